@@ -1,0 +1,64 @@
+/**
+ * The error catalogue: every refusal and every API error has one entry here.
+ * `order` is the precedence of refusals when several apply at once (lowest first).
+ */
+export interface ErrorEntry {
+  status: number;
+  title: string;
+  /** What the caller can do about it. */
+  help: string;
+}
+
+export const errors = {
+  // Refusals of commands, in order of precedence.
+  'not-found': { status: 404, title: 'Not found', help: 'Check the id. What you may not see does not exist for you.' },
+  'contact-blocked': { status: 409, title: 'The contact is blocked', help: 'Unblock the contact first.' },
+  'session-expired': {
+    status: 409,
+    title: 'The session has expired',
+    help: 'The customer has not written within the window: send a template, then wait for the answer.',
+  },
+  'already-claimed': { status: 409, title: 'Somebody else has this chat', help: 'See `owner`. Pick another chat, or ask the owner or a supervisor to transfer it.' },
+  'not-owner': { status: 403, title: 'You do not have this chat', help: 'Claim it first, or ask its owner or a supervisor.' },
+  'stale-epoch': { status: 409, title: 'Ownership has moved since', help: 'Read the conversation again and decide with its present epoch.' },
+  'agent-offline': { status: 409, title: 'The agent is not online', help: 'Set presence to online, then try again.' },
+  'agent-at-capacity': { status: 409, title: 'The agent has no free slot', help: 'Close or return a chat first, or raise the capacity of the agent.' },
+  'still-with-bot': { status: 409, title: 'The bot still has this chat', help: 'Wait for the handoff, or ask a supervisor to assign it.' },
+  'bot-muted': { status: 409, title: 'The bot may not speak now', help: 'The chat is not with the bot. Send it back to the bot first.' },
+  'conversation-open': { status: 409, title: 'The conversation is already open', help: 'Use the open conversation instead of starting a new one.' },
+  'same-inbox': { status: 409, title: 'The chat is already in that inbox', help: 'Choose another inbox.' },
+  'moved-on': { status: 409, title: 'Something happened since', help: 'Only the last transfer, return or close can be undone, and only while nothing followed it.' },
+  'not-now': { status: 409, title: 'Not possible in this state', help: 'See `state` and `can`: the commands possible now.' },
+
+  // Requests that cannot be taken.
+  'invalid-request': { status: 400, title: 'The request is not valid', help: 'See `errors`: each names a path and what was expected.' },
+  'invalid-cursor': { status: 400, title: 'The cursor is not valid', help: 'Use `nextCursor` of the answer before, unchanged and with the same filters.' },
+  'unauthorized': { status: 401, title: 'No valid key', help: 'Send `Authorization: Bearer <key>` with a key that is not revoked or expired.' },
+  'forbidden': { status: 403, title: 'Your role may not do this', help: 'Use a key with the role that the documentation names for this route.' },
+  'duplicate': { status: 409, title: 'It exists already', help: 'Choose another value for the field named in `detail`.' },
+  'in-use': { status: 409, title: 'It is still in use', help: 'See `detail` for what uses it.' },
+  'built-in': { status: 409, title: 'It is built in', help: 'The General, Cerradas and personal inboxes cannot be removed.' },
+  'idempotency-in-progress': { status: 409, title: 'The first request with this key is still running', help: 'Wait a moment and send the same request again.' },
+  'body-too-large': { status: 413, title: 'The body is too large', help: 'Send less at once; the limit is in `detail`.' },
+  'unsupported-media-type': { status: 415, title: 'Unsupported media type', help: 'Send JSON with `Content-Type: application/json`.' },
+  'idempotency-mismatch': { status: 422, title: 'The idempotency key was used for another request', help: 'Use a new key for a new request.' },
+  'invalid-target': { status: 422, title: 'The target cannot take the chat', help: 'See `detail`.' },
+  'template-required': { status: 422, title: 'This channel opens only with a template', help: 'Send `template` with the request.' },
+  'unknown-template': { status: 422, title: 'No such template', help: 'List `/v1/templates`, or create it first.' },
+  'content-unsupported': { status: 422, title: 'The content cannot be sent', help: 'See `detail` for what the channel takes.' },
+  'too-many-requests': { status: 429, title: 'Too many requests', help: 'Wait for the seconds in `Retry-After`.' },
+  'internal': { status: 500, title: 'Something failed on our side', help: 'Try again; if it stays, give us the `instance` of this answer.' },
+  'not-implemented': { status: 501, title: 'Not available', help: 'See `detail`.' },
+  'temporal-unavailable': { status: 503, title: 'The workflow engine is not reachable', help: 'Try again after `Retry-After`; with an Idempotency-Key nothing happens twice.' },
+  'store-unavailable': { status: 503, title: 'The database is not reachable', help: 'Try again after `Retry-After`; incoming messages are still taken.' },
+  'starting': { status: 503, title: 'The conversation is being loaded', help: 'Try again after `Retry-After`.' },
+  'timeout': { status: 504, title: 'No answer in time', help: 'It may still happen: repeat with the same Idempotency-Key.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** Precedence of refusals: of several that apply, the first in this list is told. Source: the domain's transition rules. */
+export const refusalOrder = [
+  'not-found', 'contact-blocked', 'session-expired', 'already-claimed', 'not-owner', 'stale-epoch', 'agent-offline',
+  'agent-at-capacity', 'still-with-bot', 'bot-muted', 'conversation-open', 'same-inbox', 'moved-on', 'not-now',
+] as const satisfies readonly ErrorCode[];
