@@ -1,0 +1,91 @@
+import mongoose from 'mongoose';
+import type { PresenceStatus } from '../domain/presence.ts';
+import { presenceStatuses } from '../domain/presence.ts';
+import type { Role } from '../domain/vocabulary.ts';
+
+/** A chat that occupies one of an agent's places; unconfirmed ones lapse (see slots.ts). */
+export interface Slot {
+  id: string;
+  contactId: string;
+  at: Date;
+  confirmed: boolean;
+}
+
+export interface AgentDoc {
+  _id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  /** How many chats at once. */
+  capacity: number;
+  active: boolean;
+  /** What the person is; what a request may do is judged by the role of its key. */
+  role: Exclude<Role, 'integrator'>;
+  status: PresenceStatus;
+  statusChangedAt: Date;
+  lastHeartbeatAt: Date | null;
+  personalInboxId: string;
+  slots: Slot[];
+  createdAt: Date;
+  updatedAt: Date;
+  /** Set when removed: the record stays, so that old chats keep the name. */
+  deletedAt: Date | null;
+  version: number;
+}
+
+const slot = new mongoose.Schema<Slot>(
+  {
+    id: { type: String, required: true },
+    contactId: { type: String, required: true },
+    at: { type: Date, required: true },
+    confirmed: { type: Boolean, required: true },
+  },
+  { _id: false, id: false },
+);
+
+const schema = new mongoose.Schema<AgentDoc>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    email: { type: String, default: null },
+    phone: { type: String, default: null },
+    capacity: { type: Number, required: true },
+    active: { type: Boolean, required: true },
+    role: { type: String, required: true, enum: ['agent', 'supervisor', 'admin'] },
+    status: { type: String, required: true, enum: presenceStatuses },
+    statusChangedAt: { type: Date, required: true },
+    lastHeartbeatAt: { type: Date, default: null },
+    personalInboxId: { type: String, required: true },
+    slots: { type: [slot], default: [] },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+    deletedAt: { type: Date, default: null },
+    version: { type: Number, required: true },
+  },
+  { strict: 'throw', versionKey: false, autoIndex: false, id: false },
+);
+schema.index({ deletedAt: 1, name: 1, _id: 1 });
+schema.index({ status: 1, lastHeartbeatAt: 1 });
+
+export const AgentModel = mongoose.model<AgentDoc>('Agent', schema, 'agents');
+
+/** A record as it is on the first day: away, with no chats. */
+export function newAgent(fields: Pick<AgentDoc, '_id' | 'name' | 'personalInboxId'> & Partial<AgentDoc>): AgentDoc {
+  const now = new Date();
+  return {
+    email: null,
+    phone: null,
+    capacity: 5,
+    active: true,
+    role: 'agent',
+    status: 'away',
+    statusChangedAt: now,
+    lastHeartbeatAt: null,
+    slots: [],
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+    version: 1,
+    ...fields,
+  };
+}

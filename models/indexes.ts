@@ -1,0 +1,18 @@
+import mongoose from 'mongoose';
+import './agent.ts';
+import './idempotency-record.ts';
+import './inbox.ts';
+import './key.ts';
+import './knowledge-article.ts';
+import './presence.ts';
+import './settings.ts';
+import './template.ts';
+import './webhook.ts';
+
+/** Creates every collection and every index that the models declare; doing it twice changes nothing. */
+export async function createIndexes(): Promise<void> {
+  for (const model of Object.values(mongoose.models)) {
+    await model.createCollection();
+    await model.createIndexes();
+  }
+}

@@ -1,0 +1,84 @@
+import mongoose from 'mongoose';
+import type { BotMode, ReopenTo } from '../domain/vocabulary.ts';
+
+/** The account's settings as they are stored. Durations are ISO 8601, longer than zero. */
+export interface Settings {
+  account: { name: string; email?: string | undefined; timeZone: string };
+  bot: { mode: BotMode };
+  ticketCreation: {
+    enabled: boolean;
+    subtypes?: string[] | undefined;
+    requiredFields?: Record<string, string[]> | undefined;
+  };
+  handoff: {
+    method: 'inbox' | 'zendesk' | 'gorgias' | 'message';
+    message?: string | undefined;
+    zendesk?: { baseUrl: string; email: string; apiToken: string } | undefined;
+    gorgias?: { baseUrl: string; email: string; apiKey: string } | undefined;
+  };
+  /** By channel; `default` for those not named. */
+  sessionWindow: { default: string } & Record<string, string>;
+  escalation: {
+    unattendedAfter: string;
+    unansweredAfter: string;
+    windowClosingBefore: string;
+    ticketUnattendedAfter: string;
+  };
+  presenceTimeout: string;
+  reopenTo: ReopenTo;
+  /** How long a contact stays quiet before its workflow ends. */
+  retireAfter: string;
+}
+
+export interface SettingsDoc {
+  _id: 'account';
+  value: Settings;
+  /** Grows with each change of the settings, and of what conversations are told together with them. */
+  version: number;
+  updatedAt: Date;
+}
+
+const schema = new mongoose.Schema<SettingsDoc>(
+  {
+    _id: { type: String, required: true },
+    value: { type: mongoose.Schema.Types.Mixed, required: true },
+    version: { type: Number, required: true },
+    updatedAt: { type: Date, required: true },
+  },
+  { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
+);
+
+export const SettingsModel = mongoose.model<SettingsDoc>('Settings', schema, 'settings');
+
+export function defaultSettings(account: { email?: string | undefined; timeZone: string }): Settings {
+  return {
+    account: { name: 'Mi empresa', ...(account.email ? { email: account.email } : {}), timeZone: account.timeZone },
+    bot: { mode: 'builtin' },
+    ticketCreation: { enabled: false },
+    handoff: { method: 'inbox' },
+    sessionWindow: { default: 'PT24H' },
+    escalation: {
+      unattendedAfter: 'PT5M',
+      unansweredAfter: 'PT10M',
+      windowClosingBefore: 'PT1H',
+      ticketUnattendedAfter: 'PT4H',
+    },
+    presenceTimeout: 'PT2M',
+    reopenTo: 'bot',
+    retireAfter: 'P30D',
+  };
+}
+
+/** Replaces the settings if they are still of the version they were read in; null when they are not. */
+export async function replaceSettings(value: Settings, version: number): Promise<SettingsDoc | null> {
+  return await SettingsModel.findOneAndUpdate(
+    { _id: 'account', version },
+    { $set: { value, updatedAt: new Date() }, $inc: { version: 1 } },
+    { returnDocument: 'after' },
+  ).lean();
+}
+
+/** Makes conversations read the policy anew after a change outside the settings that it depends on. */
+export async function touchSettings(): Promise<void> {
+  await SettingsModel.updateOne({ _id: 'account' }, { $inc: { version: 1 }, $set: { updatedAt: new Date() } });
+}

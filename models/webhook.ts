@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import mongoose from 'mongoose';
+
+export const webhookEvents = [
+  'conversation.changed',
+  'message.created',
+  'ticket.changed',
+  'alert.raised',
+  'presence.changed',
+] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** An endpoint that is told what happens, signed as Standard Webhooks asks. */
+export interface WebhookDoc {
+  _id: string;
+  name: string;
+  url: string;
+  /** Empty: every event. */
+  events: WebhookEvent[];
+  /** `whsec_` and 32 random bytes in base64; needed in clear to sign. */
+  secret: string;
+  active: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+}
+
+const schema = new mongoose.Schema<WebhookDoc>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, default: '' },
+    url: { type: String, required: true },
+    events: { type: [String], enum: webhookEvents, default: [] },
+    secret: { type: String, required: true },
+    active: { type: Boolean, required: true },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+    version: { type: Number, required: true },
+  },
+  { strict: 'throw', versionKey: false, autoIndex: false, id: false },
+);
+schema.index({ createdAt: 1, _id: 1 });
+schema.index({ active: 1 });
+
+export const WebhookModel = mongoose.model<WebhookDoc>('Webhook', schema, 'webhooks');
+
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
