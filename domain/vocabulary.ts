@@ -24,8 +24,21 @@ export const sessionStatuses = ['open', 'awaiting-reply', 'expired'] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
 
 export const messageTypes = [
-  'text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'interactive', 'button', 'reaction',
-  'order', 'system', 'template', 'unsupported',
+  'text',
+  'image',
+  'audio',
+  'video',
+  'document',
+  'sticker',
+  'location',
+  'contacts',
+  'interactive',
+  'button',
+  'reaction',
+  'order',
+  'system',
+  'template',
+  'unsupported',
 ] as const;
 export type MessageType = (typeof messageTypes)[number];
 

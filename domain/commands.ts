@@ -1,0 +1,93 @@
+import type { Policy } from './policy.ts';
+import type { AgentRef, InboxRef, Profile } from './state.ts';
+import type { Instant, MessageType, Role } from './vocabulary.ts';
+import type { Viewer } from './visibility.ts';
+
+/** Who gives a command and what was true of them when the API took it: the guard facts. */
+export interface Commander extends Viewer {
+  role: Role | 'rule';
+  agentId: string | null;
+  name: string;
+  online: boolean;
+}
+
+/** The outcome of reserving one of an agent's slots before asking for the chat. null: not needed or not asked. */
+export type SlotFact = { id: string } | { full: true } | null;
+
+/** What a message to the customer holds, already checked for the channel. */
+export interface Content {
+  messageId: string;
+  type: MessageType;
+  text: string | null;
+  media?: unknown;
+  replyTo?: string | null;
+  content?: unknown;
+}
+
+export interface TargetAgent extends AgentRef {
+  active: boolean;
+  online: boolean;
+  /** Inboxes the agent may take from; null: all. */
+  inboxIds: readonly string[] | null;
+}
+
+export type Command =
+  | { type: 'claim'; slot: SlotFact }
+  | { type: 'assign'; target: TargetAgent; slot: SlotFact }
+  | { type: 'return' }
+  | { type: 'transfer'; target: InboxRef; note?: { messageId: string; text: string } }
+  | { type: 'close'; reason: string | null }
+  | { type: 'toBot' }
+  | { type: 'handoff'; inbox: InboxRef; reason: string | null }
+  | { type: 'helpdeskHandoff'; reason: string | null }
+  | { type: 'template'; message: Content; slot: SlotFact }
+  | { type: 'start'; message: Content | null; slot: SlotFact; profile: Partial<Profile> }
+  | { type: 'undo'; online: boolean; slot: SlotFact }
+  | { type: 'reply'; message: Content }
+  | { type: 'react'; messageId: string; emoji: string | null }
+  | { type: 'note'; messageId: string; text: string }
+  | { type: 'botMessage'; message: Content }
+  | { type: 'businessEvent'; name: string; data: unknown }
+  | { type: 'block' }
+  | { type: 'unblock' }
+  | { type: 'read' }
+  | { type: 'unread' }
+  | { type: 'editContact'; patch: Partial<Omit<Profile, 'edited' | 'authenticated'>> }
+  | { type: 'acknowledge'; alertId: string };
+
+export type CommandType = Command['type'];
+
+/** A command on its way: who, when, under which rules, and the ownership its sender believes in. */
+export interface Envelope<C extends Command = Command> {
+  /** De-duplicates: the same id twice is one command. */
+  id: string;
+  command: C;
+  by: Commander;
+  policy: Policy;
+  epoch?: number;
+}
+
+/** What happens to a conversation without anybody commanding it. Past tense. */
+export type Happening =
+  | { type: 'customerWrote'; message: InboundMessage; profile: Partial<Profile> }
+  | { type: 'customerReacted'; messageId: string; emoji: string | null; at: Instant; profile: Partial<Profile> }
+  | { type: 'botSaid'; messages: Content[]; asSystem?: boolean }
+  | { type: 'botAnswerDiscarded'; reason: string }
+  | { type: 'moodRecognised'; sentiment: import('./vocabulary.ts').Sentiment }
+  | { type: 'botHandedOff'; inbox: InboxRef; reason: string | null }
+  | { type: 'windowClosedByProvider'; messageId: string | null; reason: string }
+  | { type: 'inboxRemoved'; inboxId: string; by: string | null };
+
+export interface InboundMessage {
+  id: string;
+  type: MessageType;
+  text: string | null;
+  media?: unknown;
+  replyTo?: string | null;
+  content?: unknown;
+  /** The earlier of the provider's time and the arrival. */
+  at: Instant;
+  receivedAt: Instant;
+  /** What the words alone tell of the customer's mood. */
+  mood?: import('./vocabulary.ts').Sentiment;
+}

@@ -1,0 +1,80 @@
+import type { Actor, AlertKind, Place } from './state.ts';
+import type { Instant, MessageType, State } from './vocabulary.ts';
+
+/** What a decision leaves for people to read. Each row stands being written twice: its id and `v` decide. */
+export interface MessageRow {
+  id: string;
+  contactId: string;
+  /** Order of arrival, unchangeable. */
+  seq: number;
+  v: number;
+  direction: 'in' | 'out' | 'note' | 'system';
+  author: { kind: 'contact' | 'bot' | 'agent' | 'system'; id: string | null; name: string | null };
+  type: MessageType;
+  text: string | null;
+  media: unknown;
+  /** Our id of the message this one answers. */
+  replyTo: string | null;
+  /** What the type holds beside text and media (location, template, order…). */
+  content: unknown;
+  status: 'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | null;
+  at: Instant;
+  receivedAt: Instant;
+}
+
+export interface ReactionRow {
+  contactId: string;
+  messageId: string;
+  by: { kind: 'contact' | 'agent'; id: string | null; name: string | null };
+  /** null takes the reaction away. */
+  emoji: string | null;
+  v: number;
+  at: Instant;
+}
+
+export interface TimelineRow {
+  contactId: string;
+  seq: number;
+  at: Instant;
+  from: State | null;
+  to: State;
+  fromPlace: Place | null;
+  toPlace: Place;
+  command: string;
+  actor: Actor;
+  reason: string | null;
+  data?: unknown;
+}
+
+export interface AlertRow {
+  id: string;
+  contactId: string;
+  kind: AlertKind;
+  level: number;
+  state: State;
+  place: Place;
+  raisedAt: Instant;
+}
+
+export interface AlertsEnded {
+  ids: string[];
+  at: Instant;
+  by: Actor;
+  /** The command that ended them: claim, assign, transfer, reply, acknowledge… */
+  how: string;
+}
+
+export type Output =
+  | { type: 'message'; row: MessageRow }
+  | { type: 'reaction'; row: ReactionRow }
+  | { type: 'timeline'; row: TimelineRow }
+  | { type: 'alert'; row: AlertRow }
+  | { type: 'alertsEnded'; ended: AlertsEnded }
+  | { type: 'confirmSlot'; agentId: string; slot: string }
+  | { type: 'releaseSlot'; agentId: string; slot: string }
+  /** The bot has something new to think about. */
+  | { type: 'askBot' }
+  /** The chat left the bot: whatever it is computing is void. */
+  | { type: 'muteBot' }
+  /** Give the chat back to whom it was with, if that person is online and has a free slot. */
+  | { type: 'offerTo'; agentId: string };

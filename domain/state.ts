@@ -1,0 +1,224 @@
+import type { Policy } from './policy.ts';
+import type { Duration, Instant, InboxKind, Origin, Sentiment, SessionStatus, State } from './vocabulary.ts';
+import { CERRADAS, GENERAL } from './vocabulary.ts';
+
+export interface InboxRef {
+  id: string;
+  name: string;
+  kind: InboxKind;
+  /** Only of a personal inbox: whose it is. */
+  ownerId?: string;
+  /** The inbox's own escalation times, where they differ from the account's. */
+  unattendedAfter?: Duration;
+  unansweredAfter?: Duration;
+}
+
+export interface AgentRef {
+  id: string;
+  name: string;
+}
+
+/** Who has the chat. Each variant carries only what is true in it. NUEVO: before the first event, seen by nobody. */
+export type Chat =
+  | { state: 'NUEVO' }
+  | { state: 'BOT' }
+  | { state: 'BANDEJA'; inbox: InboxRef }
+  | { state: 'AGENTE'; agent: AgentRef; takenFrom: InboxRef; slot: string | null }
+  | { state: 'EXPIRADO' };
+
+/** The columns of the transition table: the states, with Cerradas told apart from the other inboxes. */
+export const situations = ['NUEVO', 'BOT', 'BANDEJA', 'CERRADAS', 'AGENTE', 'EXPIRADO'] as const;
+export type Situation = (typeof situations)[number];
+
+export interface Place {
+  inboxId?: string;
+  inboxName?: string;
+  agentId?: string;
+  agentName?: string;
+  label: string;
+}
+
+export const actorKinds = [
+  'customer',
+  'bot',
+  'agent',
+  'supervisor',
+  'admin',
+  'integrator',
+  'rule',
+  'timer',
+  'channel',
+  'system',
+] as const;
+export interface Actor {
+  kind: (typeof actorKinds)[number];
+  id: string | null;
+  name: string | null;
+}
+
+/** What is known of the person. The card's own edits win over what a channel tells later. */
+export interface Profile {
+  name: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  phone: string | null;
+  email: string | null;
+  authenticated: boolean;
+  custom: Record<string, string>;
+  /** Names of the fields a person has edited. */
+  edited: string[];
+}
+
+export const alertKinds = ['unattended', 'unanswered', 'window-closing', 'angry-customer'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+/** One running escalation: how often it was raised, and whether somebody has acknowledged it. */
+export interface Escalation {
+  level: number;
+  /** Its alerts so far, one a level. */
+  alertIds: string[];
+  acknowledged: boolean;
+}
+
+export interface Session {
+  status: SessionStatus;
+  lastCustomerAt: Instant | null;
+  /** End of the window while open; end of the wait while awaiting a reply; the past end once expired. */
+  expiresAt: Instant | null;
+}
+
+/** Where the chat was before a transfer, return or close, while that can still be undone. */
+export interface Undo {
+  chat: Chat;
+  command: 'transfer' | 'return' | 'close';
+}
+
+export interface Conversation {
+  schema: 1;
+  id: string;
+  channel: string;
+  externalId: string;
+  profile: Profile;
+  origin: Origin;
+  policy: Policy;
+  createdAt: Instant;
+  /** Grows with every change; the read model keeps the highest. */
+  version: number;
+  /** Grows with every change of owner. */
+  epoch: number;
+  /** Order of arrival of the last message or timeline entry. */
+  seq: number;
+  chat: Chat;
+  since: Instant;
+  movedBy: Actor;
+  reason: string | null;
+  previous: { state: State; place: Place } | null;
+  session: Session;
+  /** When the customer's oldest line that nobody has answered came; null when all is answered. */
+  waitingSince: Instant | null;
+  escalations: Partial<Record<AlertKind, Escalation>>;
+  /** The window end for which `window-closing` has been settled. */
+  windowTold: Instant | null;
+  blocked: boolean;
+  blockedCount: number;
+  sentiment: Sentiment;
+  unread: boolean;
+  lastMessageAt: Instant | null;
+  lastInbox: InboxRef | null;
+  lastAgent: AgentRef | null;
+  /** Whose the latest epochs were, newest last; a few. */
+  owners: { epoch: number; agentId: string }[];
+  undo: Undo | null;
+}
+
+export const generalInbox: InboxRef = { id: GENERAL, name: 'General', kind: 'GENERAL' };
+export const cerradasInbox: InboxRef = { id: CERRADAS, name: 'Conversaciones cerradas', kind: 'CERRADAS' };
+
+export function situationOf(chat: Chat): Situation {
+  return chat.state === 'BANDEJA' && chat.inbox.kind === 'CERRADAS' ? 'CERRADAS' : chat.state;
+}
+
+export function placeOf(chat: Chat): Place {
+  switch (chat.state) {
+    case 'NUEVO':
+      return { label: '' };
+    case 'BOT':
+      return { label: 'BOT (NO EXPIRADO)' };
+    case 'BANDEJA':
+      return { inboxId: chat.inbox.id, inboxName: chat.inbox.name, label: chat.inbox.name };
+    case 'AGENTE':
+      return {
+        inboxId: chat.takenFrom.id,
+        inboxName: chat.takenFrom.name,
+        agentId: chat.agent.id,
+        agentName: chat.agent.name,
+        label: chat.agent.name,
+      };
+    case 'EXPIRADO':
+      return { label: 'EXPIRADO' };
+  }
+}
+
+export function ownerOf(conversation: Conversation): AgentRef | null {
+  return conversation.chat.state === 'AGENTE' ? conversation.chat.agent : null;
+}
+
+export function isEscalated(conversation: Conversation): boolean {
+  return Object.values(conversation.escalations).some((one) => !one.acknowledged);
+}
+
+/** A conversation before its first event. Numbers start at `now`, so they grow even where an earlier life was lost. */
+export function newConversation(
+  id: string,
+  channel: string,
+  externalId: string,
+  policy: Policy,
+  now: Instant,
+): Conversation {
+  return {
+    schema: 1,
+    id,
+    channel,
+    externalId,
+    profile: {
+      name: null,
+      firstName: null,
+      lastName: null,
+      phone: null,
+      email: null,
+      authenticated: false,
+      custom: {},
+      edited: [],
+    },
+    origin: 'customer',
+    policy,
+    createdAt: now,
+    version: now,
+    epoch: now,
+    seq: now,
+    chat: { state: 'NUEVO' },
+    since: now,
+    movedBy: { kind: 'system', id: null, name: null },
+    reason: null,
+    previous: null,
+    session: { status: 'expired', lastCustomerAt: null, expiresAt: null },
+    waitingSince: null,
+    escalations: {},
+    windowTold: null,
+    blocked: false,
+    blockedCount: 0,
+    sentiment: 'NEUTRAL',
+    unread: false,
+    lastMessageAt: null,
+    lastInbox: null,
+    lastAgent: null,
+    owners: [],
+    undo: null,
+  };
+}
+
+/** A conversation whose workflow starts again: everything stands, and its numbers go on above both their last value and the clock. */
+export function revive(snapshot: Conversation, now: Instant): Conversation {
+  const above = (last: number) => Math.max(last + 1, now);
+  return { ...snapshot, version: above(snapshot.version), epoch: above(snapshot.epoch), seq: above(snapshot.seq) };
+}
