@@ -32,7 +32,9 @@ export function refusal(c: Conversation, envelope: Envelope): Refusal | null {
   if (!ownsEnough(c, row, envelope) || !seen) add('not-owner');
   if (envelope.epoch !== undefined && envelope.epoch !== c.epoch) add('stale-epoch');
   if (mustBeOnline(c, row, by) && !by.online) add('agent-offline');
-  if ('slot' in command && command.slot && 'full' in command.slot && command.type !== 'undo') add('agent-at-capacity');
+  const own = by.agentId !== null && ownerOf(c)?.id === by.agentId;
+  if ('slot' in command && command.slot && 'full' in command.slot && command.type !== 'undo' && !own)
+    add('agent-at-capacity');
   particular(c, envelope, add);
 
   const first = found.sort((a, b) => rank(a.code) - rank(b.code))[0];
