@@ -1,0 +1,36 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Folders whose tests need no server, and those that start the whole system by themselves. */
+const withoutServers = 'test/{domain,config,ops,launcher}/**/*.test.ts';
+const wholeSystem = 'test/e2e/**/*.test.ts';
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      { extends: true, test: { name: 'domain', include: [withoutServers] } },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, withoutServers, wholeSystem],
+          globalSetup: 'test/support/servers.ts',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: [wholeSystem],
+          // Each file starts the whole system: one at a time.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
