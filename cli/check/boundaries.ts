@@ -20,9 +20,10 @@ const boundaries: readonly Boundary[] = [
   { folder: 'domain/', only: ['domain/'], because: 'the domain is pure: it imports only itself' },
   {
     folder: 'workflows/',
-    only: ['domain/', 'workflows/', '@temporalio/workflow', '@temporalio/common', 'type:activities/'],
-    because: 'workflows are deterministic: the domain, Temporal, and the types of activities',
+    only: ['domain/', 'texts/', 'workflows/', '@temporalio/workflow', '@temporalio/common', 'type:activities/'],
+    because: 'workflows are deterministic: the domain, texts, Temporal, and the types of activities',
   },
+  { folder: 'texts/', only: ['domain/', 'texts/'], because: 'texts are words only; workflows read them too' },
   { folder: 'models/', never: ['api/', 'workflows/', 'activities/'], because: 'models hold data, not behaviour' },
   {
     folder: 'api/',

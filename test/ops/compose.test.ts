@@ -181,6 +181,10 @@ describe('Dockerfile', () => {
   });
 });
 
+interface Linted {
+  messages: { line: number; rule: string; message: string }[];
+}
+
 /** What the compose schema and the linter's sound rules say; matters of taste are left out. */
 function problemsOf(path: string): string[] {
   const rules = {
@@ -211,7 +215,7 @@ function problemsOf(path: string): string[] {
   });
   return linter
     .lintFiles([path], false)
-    .flatMap(({ messages }) => messages.map(({ line, rule, message }) => `${line} ${rule}: ${message}`));
+    .flatMap(({ messages }: Linted) => messages.map(({ line, rule, message }) => `${line} ${rule}: ${message}`));
 }
 
 function service(name: string): Service {
