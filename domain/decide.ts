@@ -67,7 +67,7 @@ function apply(d: Draft, { command, by }: Envelope): void {
       return;
     case 'toBot':
       move(d, { state: 'BOT' }, actor, 'bot', null);
-      d.out.push({ type: 'askBot' });
+      if (d.c.waitingSince !== null) d.out.push({ type: 'askBot' });
       return;
     case 'handoff':
       handOff(d, command.inbox, actor, command.reason);

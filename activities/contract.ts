@@ -1,0 +1,34 @@
+import type { BotAnswer, BotInput } from '../domain/bot.ts';
+import type { Output } from '../domain/rows.ts';
+import type { Conversation } from '../domain/state.ts';
+
+/** What a conversation asks of the world. Every one stands being done twice. */
+export interface ConversationActivities {
+  /** Rows and the snapshot into the read model, in one transaction. */
+  commit(batch: CommitBatch): Promise<void>;
+  /** The last snapshot of a contact, or null when there is none. */
+  loadSnapshot(contactId: string): Promise<Conversation | null>;
+  /** Tells webhook endpoints, in order. */
+  publish(batch: PublishBatch): Promise<void>;
+  /** One turn of the bot. */
+  askBot(input: BotInput): Promise<BotAnswer>;
+  /** Reserves a slot of an agent who is online, active and has access; null when it cannot be. */
+  reserveFor(offer: { agentId: string; contactId: string; inboxId: string }): Promise<Reserved | null>;
+  releaseSlot(slot: { agentId: string; slot: string }): Promise<void>;
+}
+
+export interface CommitBatch {
+  contactId: string;
+  outputs: Output[];
+  conversation: Conversation;
+}
+
+export interface PublishBatch {
+  conversation: Conversation;
+  outputs: Output[];
+}
+
+export interface Reserved {
+  agent: { id: string; name: string };
+  slot: string;
+}

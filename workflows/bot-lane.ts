@@ -1,0 +1,125 @@
+import {
+  CancellationScope,
+  condition,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  uuid4,
+} from '@temporalio/workflow';
+import type { ConversationActivities } from '../activities/contract.ts';
+import type { BotAnswer, BotInput } from '../domain/bot.ts';
+import type { Content } from '../domain/commands.ts';
+import { happen } from '../domain/happen.ts';
+import { generalInbox } from '../domain/state.ts';
+import { supervisorTexts } from '../texts/supervisor.ts';
+import type { Shell } from './conversation.ts';
+
+type Ask = Pick<ConversationActivities, 'askBot'>;
+/** The built-in bot thinks for milliseconds: within the task at hand, one event. */
+const quick = proxyLocalActivities<Ask>({
+  startToCloseTimeout: '500 ms',
+  scheduleToCloseTimeout: '500 ms',
+  retry: { maximumAttempts: 1 },
+});
+const patient = proxyActivities<Ask>({
+  startToCloseTimeout: '60 s',
+  scheduleToCloseTimeout: '3 min',
+  retry: { initialInterval: '1 s', maximumInterval: '20 s', maximumAttempts: 4 },
+  summary: supervisorTexts.activities.bot,
+});
+
+/** Asks the bot while it has the chat; leaving the bot cancels the turn, and an answer that comes late is void. */
+export async function botLane(shell: Shell): Promise<void> {
+  const { carry } = shell;
+  for (;;) {
+    await condition(() => carry.bot.asked || shell.draining);
+    if (shell.draining) return;
+    carry.bot.asked = false;
+    if (!thinks(shell)) continue;
+    const upTo = carry.conversation.seq;
+    const answer = await turn(shell, inputOf(shell));
+    if (!answer) continue;
+    carry.bot.upTo = upTo;
+    carry.bot.returned = null;
+    take(shell, answer);
+  }
+}
+
+function thinks({ carry }: Shell): boolean {
+  const { botMode } = carry.conversation.policy;
+  return carry.conversation.chat.state === 'BOT' && (botMode === 'builtin' || botMode === 'model');
+}
+
+async function turn(shell: Shell, input: BotInput): Promise<BotAnswer | null> {
+  const scope = new CancellationScope();
+  shell.mute = () => scope.cancel();
+  try {
+    return await scope.run(() => ask(shell, input));
+  } catch (error) {
+    const reason = isCancellation(error) ? 'muted' : 'failed';
+    fold(shell, { type: 'botAnswerDiscarded', reason });
+    // A bot that cannot answer at all must not leave the customer waiting.
+    if (reason === 'failed') fold(shell, { type: 'botHandedOff', inbox: generalInbox, reason: 'bot failed' });
+    return null;
+  } finally {
+    shell.mute = null;
+  }
+}
+
+async function ask({ carry }: Shell, input: BotInput): Promise<BotAnswer> {
+  if (carry.conversation.policy.botMode === 'builtin') {
+    try {
+      return await quick.askBot(input);
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+    }
+  }
+  return patient.askBot(input);
+}
+
+function take(shell: Shell, answer: BotAnswer): void {
+  const { carry } = shell;
+  if (carry.conversation.chat.state !== 'BOT') {
+    fold(shell, { type: 'botAnswerDiscarded', reason: 'late' });
+    return;
+  }
+  carry.bot.memory = answer.memory;
+  if (answer.sentiment) fold(shell, { type: 'moodRecognised', sentiment: answer.sentiment });
+  const said = answer.say.map(
+    (text): Content => ({ messageId: `m_${uuid4().replaceAll('-', '')}`, type: 'text', text }),
+  );
+  // The last line before people take over is the system's notice; all others are the bot's.
+  const notice = answer.handoff ? said.splice(-1) : [];
+  if (said.length > 0) {
+    carry.bot.answers += 1;
+    fold(shell, { type: 'botSaid', messages: said });
+  }
+  if (notice.length > 0) fold(shell, { type: 'botSaid', messages: notice, asSystem: true });
+  if (answer.handoff) {
+    const { inboxId, inboxName, reason } = answer.handoff;
+    const inbox =
+      inboxId === generalInbox.id ? generalInbox : { id: inboxId, name: inboxName, kind: 'CUSTOM' as const };
+    fold(shell, { type: 'botHandedOff', inbox, reason });
+  }
+}
+
+function fold(shell: Shell, happening: Parameters<typeof happen>[1]): void {
+  shell.settle(happen(shell.carry.conversation, happening, null, Date.now()));
+}
+
+function inputOf({ carry }: Shell): BotInput {
+  const { conversation: c, lines, bot } = carry;
+  const plain = lines.map(({ seq: _, ...line }) => line);
+  const isFresh = (i: number) => (lines[i]?.seq ?? 0) > bot.upTo && lines[i]?.from === 'contact';
+  const fresh = plain.filter((_, i) => isFresh(i));
+  return {
+    contactId: c.id,
+    channel: c.channel,
+    contactName: c.profile.firstName ?? c.profile.name,
+    lines: [...plain.filter((_, i) => !isFresh(i)), ...fresh],
+    fresh: fresh.length,
+    memory: bot.memory,
+    events: bot.events,
+    returned: bot.returned,
+  };
+}

@@ -1,0 +1,184 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import { advance } from '../domain/advance.ts';
+import type { Envelope } from '../domain/commands.ts';
+import { deadline } from '../domain/deadlines.ts';
+import { decide } from '../domain/decide.ts';
+import type { Step } from '../domain/draft.ts';
+import { happen } from '../domain/happen.ts';
+import { newConversation, revive } from '../domain/state.ts';
+import { canSee } from '../domain/visibility.ts';
+import { botLane } from './bot-lane.ts';
+import { briefOf } from './brief.ts';
+import type { Carry } from './carry.ts';
+import { keepLast, limits, migrate, newCarry } from './carry.ts';
+import { commitLane } from './commit-lane.ts';
+import { keepDeadlines } from './deadline-timers.ts';
+import type { CommandResult, Inbound, InboundBatch, RefusedDetails, StartInput } from './messages.ts';
+import {
+  commandUpdate,
+  commandUpdates,
+  conversationQuery,
+  customerWrote,
+  inboxRemoved,
+  REFUSED,
+  updateNames,
+} from './messages.ts';
+import { offerLane } from './offer-lane.ts';
+import { publishLane } from './publish-lane.ts';
+import { remember } from './remember.ts';
+import { loadSnapshot } from './snapshot.ts';
+import { attributesOf, changedAttributes, detailsOf } from './view.ts';
+
+/** What the lanes and timers of one conversation share. */
+export interface Shell {
+  carry: Carry;
+  /** True once the run is about to end: lanes finish what they hold and start nothing new. */
+  draining: boolean;
+  /** Takes a step over: state, rows to write, work for the lanes, and what supervisors see. */
+  settle(step: Step): void;
+  /** Ends the bot's turn that is under way, if any. */
+  mute: (() => void) | null;
+}
+
+/**
+ * One contact's conversation: decides who has the chat. It holds no rules of its own: `domain/` decides, the lanes
+ * carry out, timers let time pass. Ends when the contact has long been quiet, and starts again from its snapshot.
+ */
+export async function conversation(input: StartInput): Promise<void> {
+  let ready = input.snapshot !== 'load' || input.carry !== undefined;
+  const backlog: (() => void)[] = [];
+  const shell: Shell = { carry: begin(input), draining: false, settle, mute: null };
+  let attributes: SearchAttributeUpdatePair[] = input.carry ? attributesOf(shell.carry.conversation) : [];
+  const seen = new Set(shell.carry.seen);
+  const done = new Set(shell.carry.done);
+
+  function settle(step: Step): void {
+    shell.carry.conversation = step.conversation;
+    remember(shell, step.outputs);
+    show();
+  }
+
+  function show(): void {
+    if (shell.carry.conversation.chat.state === 'NUEVO') return;
+    const now = attributesOf(shell.carry.conversation);
+    const changed = changedAttributes(attributes, now);
+    if (changed.length > 0) upsertSearchAttributes(changed);
+    attributes = now;
+    setCurrentDetails(detailsOf(shell.carry.conversation));
+  }
+
+  function whenReady(act: () => void): void {
+    if (ready) act();
+    else backlog.push(act);
+  }
+
+  function receive(batch: InboundBatch): void {
+    for (const item of batch.items) {
+      const id = item.kind === 'message' ? item.message.id : item.id;
+      if (seen.has(id)) continue;
+      seen.add(id);
+      shell.carry.seen = keepLast(shell.carry.seen, id, limits.seen);
+      settle(happen(shell.carry.conversation, happeningOf(item), batch.policy, Date.now()));
+    }
+  }
+
+  function judge(envelope: Envelope): void {
+    if (!ready)
+      throw ApplicationFailure.create({ type: REFUSED, message: 'starting', nonRetryable: true, details: [starting] });
+    if (done.has(envelope.id)) return;
+    const decision = decide(shell.carry.conversation, envelope, Date.now());
+    if (!decision.ok) throw refused(shell, envelope, decision.refusal);
+  }
+
+  async function perform(envelope: Envelope): Promise<CommandResult> {
+    await condition(() => ready);
+    if (done.has(envelope.id))
+      return { conversation: shell.carry.conversation, outputs: [], repeated: true, ...withBrief(envelope) };
+    const decision = decide(shell.carry.conversation, envelope, Date.now());
+    if (!decision.ok) throw refused(shell, envelope, decision.refusal);
+    done.add(envelope.id);
+    shell.carry.done = keepLast(shell.carry.done, envelope.id, limits.done);
+    settle(decision.step);
+    const outputs = decision.step.outputs.filter(
+      (one) => one.type !== 'askBot' && one.type !== 'muteBot' && one.type !== 'offerTo',
+    );
+    return { conversation: decision.step.conversation, outputs, repeated: false, ...withBrief(envelope) };
+  }
+
+  const withBrief = ({ command }: Envelope) => (command.type === 'claim' ? { brief: briefOf(shell.carry) } : {});
+
+  setHandler(customerWrote, (batch) => whenReady(() => receive(batch)), {
+    description: 'The customer wrote or reacted',
+  });
+  setHandler(
+    inboxRemoved,
+    (removed) =>
+      whenReady(() => settle(happen(shell.carry.conversation, { type: 'inboxRemoved', ...removed }, null, Date.now()))),
+    { description: 'An inbox was removed; its chats go to General' },
+  );
+  setHandler(conversationQuery, () => advance(shell.carry.conversation, Date.now()).conversation, {
+    description: 'The conversation as it is now',
+  });
+  for (const type of updateNames) {
+    setHandler(commandUpdate(type), perform, { validator: judge, description: commandUpdates[type] });
+  }
+
+  if (!ready) {
+    const snapshot = await loadSnapshot(input.contactId);
+    if (snapshot) shell.carry = newCarry(revive(snapshot, Date.now()), snapshot.version);
+    ready = true;
+  }
+  for (const act of backlog) act();
+  show();
+
+  let quiet = false;
+  keepDeadlines(shell, () => {
+    quiet = true;
+  });
+  const lanes = [commitLane(shell), publishLane(shell), botLane(shell), offerLane(shell)];
+
+  const idle = () => shell.carry.pending.length === 0 && shell.carry.committed === shell.carry.conversation.version;
+  const isQuiet = () => (deadline('quiet', shell.carry.conversation) ?? Number.POSITIVE_INFINITY) <= Date.now();
+  for (;;) {
+    await condition(() => (quiet && isQuiet() && idle()) || workflowInfo().continueAsNewSuggested);
+    if (workflowInfo().continueAsNewSuggested) break;
+    if (isQuiet() && allHandlersFinished()) return;
+    quiet = false;
+  }
+  shell.draining = true;
+  await Promise.all(lanes);
+  await condition(allHandlersFinished);
+  const { snapshot: _, ...rest } = input;
+  await continueAsNew<typeof conversation>({ ...rest, snapshot: null, carry: shell.carry });
+}
+
+const starting: RefusedDetails = { refusal: { code: 'starting' }, conversation: null };
+
+function begin(input: StartInput): Carry {
+  if (input.carry) return migrate(input.carry);
+  const now = Date.now();
+  if (input.snapshot && input.snapshot !== 'load') return newCarry(revive(input.snapshot, now), input.snapshot.version);
+  const fresh = newConversation(input.contactId, input.channel, input.externalId, input.policy, now);
+  return newCarry(fresh, fresh.version);
+}
+
+function refused(shell: Shell, { by }: Envelope, refusal: RefusedDetails['refusal']): ApplicationFailure {
+  const now = advance(shell.carry.conversation, Date.now()).conversation;
+  const details: RefusedDetails = { refusal, conversation: canSee(by, now.chat) ? now : null };
+  return ApplicationFailure.create({ type: REFUSED, message: refusal.code, nonRetryable: true, details: [details] });
+}
+
+function happeningOf(item: Inbound): Parameters<typeof happen>[1] {
+  if (item.kind === 'message') return { type: 'customerWrote', message: item.message, profile: item.profile };
+  return { type: 'customerReacted', messageId: item.messageId, emoji: item.emoji, at: item.at, profile: item.profile };
+}

@@ -1,0 +1,2 @@
+export { conversation } from './conversation.ts';
+export { webhookDelivery } from './webhook-delivery.ts';

@@ -1,0 +1,40 @@
+import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { ConversationActivities, PublishBatch } from '../activities/contract.ts';
+import { supervisorTexts } from '../texts/supervisor.ts';
+import type { Shell } from './conversation.ts';
+import { whileNotDraining } from './draining.ts';
+
+type Publish = Pick<ConversationActivities, 'publish'>;
+const quick = proxyLocalActivities<Publish>({
+  startToCloseTimeout: '500 ms',
+  scheduleToCloseTimeout: '500 ms',
+  retry: { maximumAttempts: 1 },
+});
+const patient = proxyActivities<Publish>({
+  startToCloseTimeout: '10 s',
+  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s' },
+  summary: supervisorTexts.activities.publish,
+});
+
+/** Hands what happened to the webhook deliveries, in order. Needs no database: an outage there holds no answer back. */
+export async function publishLane(shell: Shell): Promise<void> {
+  const { carry } = shell;
+  for (;;) {
+    await condition(() => carry.unpublished.length > 0 || shell.draining);
+    if (carry.unpublished.length === 0) return;
+    const outputs = carry.unpublished.slice(0, 100);
+    const batch: PublishBatch = { conversation: carry.conversation, outputs };
+    if (!(await quickly(batch)) && !(await whileNotDraining(shell, () => patient.publish(batch)))) return;
+    carry.unpublished.splice(0, outputs.length);
+    if (shell.draining) return;
+  }
+}
+
+async function quickly(batch: PublishBatch): Promise<boolean> {
+  try {
+    await quick.publish(batch);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import type { BotLine } from '../domain/bot.ts';
+import type { MessageRow, Output, TimelineRow } from '../domain/rows.ts';
+import { keepLast, limits } from './carry.ts';
+import type { Shell } from './conversation.ts';
+
+/** Sorts what a step left into the lanes' queues and the bot's context. */
+export function remember(shell: Shell, outputs: Output[]): void {
+  const { carry } = shell;
+  for (const output of outputs) {
+    switch (output.type) {
+      case 'askBot':
+        carry.bot.asked = true;
+        continue;
+      case 'muteBot':
+        carry.bot.asked = false;
+        shell.mute?.();
+        continue;
+      case 'offerTo':
+        carry.offers.push(output.agentId);
+        continue;
+      case 'message':
+        if (output.row.direction === 'in' || output.row.direction === 'out') line(shell, output.row);
+        break;
+      case 'timeline':
+        context(shell, output.row);
+        break;
+      default:
+        break;
+    }
+    carry.pending.push(output);
+    if (carry.conversation.policy.webhooks) carry.unpublished.push(output);
+  }
+}
+
+function line({ carry }: Shell, row: MessageRow): void {
+  const from: BotLine['from'] = row.author.kind;
+  const text = (row.text ?? '').slice(0, limits.lineText);
+  carry.lines = keepLast(
+    carry.lines,
+    { id: row.id, from, type: row.type, text, at: row.at, seq: row.seq },
+    limits.lines,
+  );
+}
+
+/** Both ends of a handoff and the business events are in the bot's context. */
+function context({ carry }: Shell, row: TimelineRow): void {
+  if (row.command === 'event') {
+    const told = JSON.stringify(row.data ?? null);
+    const data = told.length <= limits.eventData ? row.data : told.slice(0, limits.eventData);
+    carry.bot.events = keepLast(carry.bot.events, { name: row.reason ?? '', data, at: row.at }, limits.events);
+  }
+  if (row.command === 'handoff') carry.bot.handoffReason = row.reason;
+  if (row.command === 'bot')
+    carry.bot.returned = { by: row.actor.name ?? row.actor.kind, reason: row.reason, at: row.at };
+}

@@ -1,0 +1,76 @@
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+
+/** One event on its way to one endpoint; `id` is the same over all attempts. */
+export interface WebhookEvent {
+  id: string;
+  type: string;
+  timestamp: string;
+  data: unknown;
+}
+
+export interface DeliveryInput {
+  endpointId: string;
+  contactId: string;
+  queue: WebhookEvent[];
+}
+
+export interface DeliveryActivities {
+  /** Posts one event, signed. Throws until the endpoint answers 2xx; a gone endpoint is not an error. */
+  deliver(input: { endpointId: string; contactId: string; event: WebhookEvent }): Promise<void>;
+  /** Lists an event that could not be delivered within its day. */
+  recordFailure(input: { endpointId: string; contactId: string; event: WebhookEvent; reason: string }): Promise<void>;
+}
+
+export const deliver = defineSignal<[WebhookEvent[]]>('deliver');
+
+const posting = proxyActivities<DeliveryActivities>({
+  startToCloseTimeout: '20 s',
+  scheduleToCloseTimeout: '24 h',
+  retry: { initialInterval: '2 s', backoffCoefficient: 3, maximumInterval: '2 h' },
+});
+const recording = proxyActivities<DeliveryActivities>({
+  startToCloseTimeout: '10 s',
+  retry: { maximumInterval: '1 min' },
+});
+
+/**
+ * Delivers one contact's events to one endpoint, in order, each at least once; ends when there is nothing left.
+ * Whoever signals it also starts it with the same events, so that a run never begins empty.
+ */
+export async function webhookDelivery(input: DeliveryInput): Promise<void> {
+  const queue = [...input.queue];
+  const known = new Set(queue.map((event) => event.id));
+  setHandler(
+    deliver,
+    (events) => {
+      for (const event of events) {
+        if (known.has(event.id)) continue;
+        known.add(event.id);
+        queue.push(event);
+      }
+    },
+    { description: 'More events to deliver' },
+  );
+  for (;;) {
+    const event = queue[0];
+    if (!event) return;
+    const { endpointId, contactId } = input;
+    await posting.deliver({ endpointId, contactId, event }).catch((error) =>
+      recording.recordFailure({
+        endpointId,
+        contactId,
+        event,
+        reason: String(error?.cause?.message ?? error?.message ?? error),
+      }),
+    );
+    queue.shift();
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof webhookDelivery>({ ...input, queue });
+  }
+}
