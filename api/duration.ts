@@ -1,0 +1,15 @@
+import { Duration } from 'luxon';
+
+/** Milliseconds of an ISO 8601 duration that was checked when it was stored. */
+export function durationMs(iso: string): number {
+  const ms = parseDuration(iso);
+  if (ms === null) throw new Error(`${iso} is not a duration`);
+  return ms;
+}
+
+/** Milliseconds of an ISO 8601 duration of weeks, days and time, longer than zero; null for anything else. */
+export function parseDuration(iso: string): number | null {
+  if (!/^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d{1,3})?S)?)?$/.test(iso)) return null;
+  const ms = Duration.fromISO(iso).toMillis();
+  return Number.isFinite(ms) && ms > 0 ? ms : null;
+}
