@@ -1,0 +1,34 @@
+import type { BotAnswer, BotInput } from '../../domain/bot.ts';
+import type { Texts } from '../../texts/es-ar.ts';
+
+/** Every bot stands behind this: it proposes what to say and whether people should take over. */
+export interface Bot {
+  /** Rejects with the signal's reason when aborted. Deterministic for the built-in bot. */
+  answer(input: BotInput, signal?: AbortSignal): Promise<BotAnswer>;
+}
+
+export interface KnowledgeArticle {
+  id: string;
+  title: string;
+  /** Said to the customer as it is, so it is written for them. */
+  body: string;
+  keywords: string[];
+  /** Milliseconds since the epoch; part of the version of the search index. */
+  updatedAt: number;
+}
+
+/** An inbox the bot may hand a chat to: General (id `general`) and the custom ones. */
+export interface BotInbox {
+  id: string;
+  name: string;
+  description: string;
+  keywords: string[];
+}
+
+/** What the bot may know of the account. Asked anew in every turn; whoever implements it may cache. */
+export interface BotWorld {
+  articles(): Promise<KnowledgeArticle[]>;
+  inboxes(): Promise<BotInbox[]>;
+  /** Texts the account has replaced. */
+  texts?(): Promise<Partial<Texts>>;
+}

@@ -1,0 +1,54 @@
+import { stem, words } from './spanish.ts';
+
+/** A text made ready to be searched for terms: its words, its stems, and its stems as they sound. */
+export interface Phrase {
+  words: ReadonlySet<string>;
+  stems: ReadonlySet<string>;
+  /** Sounds of the stems in order, with a space around each. */
+  sounds: string;
+}
+
+export interface Terms {
+  /** How many of the terms the text has. */
+  count(phrase: Phrase): number;
+}
+
+export function phraseOf(text: string): Phrase {
+  const all = words(text);
+  const stems = all.map(stem);
+  return { words: new Set(all), stems: new Set(stems.map(sound)), sounds: ` ${stems.map(sound).join(' ')} ` };
+}
+
+/** Terms as `data/topics.ts` writes them: `=exact`, single words by stem, several words as a phrase of stems. */
+export function compileTerms(terms: readonly string[]): Terms {
+  const exact: string[] = [];
+  const stems: string[] = [];
+  const phrases: string[] = [];
+  for (const term of terms) {
+    const parts = words(term);
+    if (term.startsWith('=')) exact.push(...parts);
+    else if (parts.length === 1) stems.push(...parts.map((word) => sound(stem(word))));
+    else phrases.push(` ${parts.map((word) => sound(stem(word))).join(' ')} `);
+  }
+  const distinctStems = [...new Set(stems)];
+  const distinctPhrases = [...new Set(phrases)];
+  return {
+    count: (phrase) =>
+      exact.filter((word) => phrase.words.has(word)).length +
+      distinctStems.filter((one) => phrase.stems.has(one)).length +
+      distinctPhrases.filter((one) => phrase.sounds.includes(one)).length,
+  };
+}
+
+/** Letters that sound alike become one, so that `debolusion` meets `devolución`. */
+export function sound(word: string): string {
+  return word
+    .replace(/h/g, '')
+    .replace(/v/g, 'b')
+    .replace(/c(?=[ei])|z/g, 's')
+    .replace(/qu(?=[ei])|k/g, 'c')
+    .replace(/ll/g, 'y')
+    .replace(/g(?=[ei])/g, 'j')
+    .replace(/m(?=[bp])/g, 'n')
+    .replace(/(.)\1/g, '$1');
+}

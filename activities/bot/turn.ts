@@ -1,0 +1,66 @@
+import type { BotInput, BotMemory } from '../../domain/bot.ts';
+import { kindOfLine } from './small-talk.ts';
+
+/** The new lines of a turn, read together: a burst gets one answer. */
+export interface Turn {
+  /** All new text of the customer, a line each. */
+  text: string;
+  /** The same, line by line. */
+  texts: string[];
+  /** Whether there is anything new of the customer at all. */
+  any: boolean;
+  /** A sticker or reaction came. */
+  gesture: boolean;
+  /** A voice message, picture or file came without a word. */
+  unreadable: boolean;
+  /** Everything the customer wrote that the bot can see, oldest first. */
+  customer: string[];
+  /** What the customer asked before this turn, for questions that lean on it ("¿y cuánto sale?"). */
+  before: string | null;
+}
+
+export function readTurn(input: BotInput): Turn {
+  const start = Math.max(0, input.lines.length - input.fresh);
+  const fresh = input.lines.slice(start).filter((line) => line.from === 'contact');
+  const earlier = input.lines.slice(0, start).filter((line) => line.from === 'contact' && line.text.trim() !== '');
+  const spoken = fresh.filter((line) => line.text.trim() !== '' && kindOfLine(line.type) !== 'gesture');
+  const texts = spoken.map((line) => line.text.trim());
+  return {
+    text: texts.join('\n'),
+    texts,
+    any: fresh.length > 0,
+    gesture: fresh.some((line) => kindOfLine(line.type) === 'gesture'),
+    unreadable: fresh.some((line) => kindOfLine(line.type) === 'unreadable' && line.text.trim() === ''),
+    customer: [...earlier.map((line) => line.text), ...texts],
+    before: earlier.at(-1)?.text ?? null,
+  };
+}
+
+/** What the built-in bot keeps between turns. */
+export interface Remembered {
+  greeted: boolean;
+  /** The last thing said offers a person and awaits an answer. */
+  offered: boolean;
+  /** The customer has turned a person down. */
+  declined: boolean;
+  /** Turns in a row without an answer. */
+  misses: number;
+  /** A sticker or reaction was answered already. */
+  gestured: boolean;
+  sentiment: string | null;
+  /** The return from a person that was last taken note of; milliseconds since the epoch, 0 for none. */
+  returnedAt: number;
+}
+
+export function recall(memory: BotMemory): Remembered {
+  const { greeted, offered, declined, misses, gestured, sentiment, returnedAt } = memory;
+  return {
+    greeted: greeted === true,
+    offered: offered === true,
+    declined: declined === true,
+    misses: typeof misses === 'number' ? misses : 0,
+    gestured: gestured === true,
+    sentiment: typeof sentiment === 'string' ? sentiment : null,
+    returnedAt: typeof returnedAt === 'number' ? returnedAt : 0,
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * Everything the bot and the system say to customers, in the Spanish of Argentina. An account may replace any of them
+ * by its settings. Variables: `{{contacto.nombre}}`, `{{bandeja.nombre}}`, `{{agente.nombre}}`, `{{empresa.nombre}}`,
+ * `{{horario.proximo}}`; which of them a text may use is told beside it.
+ */
+export interface Texts {
+  // The bot greets.
+  greeting: string;
+  /** `contacto.nombre` */
+  greetingNamed: string;
+  /** Before an answer in the first turn. */
+  hello: string;
+  /** `contacto.nombre` */
+  helloNamed: string;
+  /** A further greeting in the same chat. */
+  helloAgain: string;
+  /** The chat came back from a person. */
+  returned: string;
+  whoIAm: string;
+
+  // The bot cannot answer.
+  /** First miss: rephrase, or a person. */
+  notUnderstood: string;
+  /** Second miss in a row: offer. */
+  offerPerson: string;
+  /** Further misses in a row. */
+  offerStands: string;
+  /** A miss of someone who has just turned a person down or comes from one: no offer. */
+  cannotAnswer: string;
+  notHelpful: string;
+  /** Voice messages, pictures and files. */
+  onlyText: string;
+  declined: string;
+
+  // Hand-over notices.
+  handedOver: string;
+  /** `bandeja.nombre` */
+  handedOverTo: string;
+  handedOverAngry: string;
+
+  // Small talk.
+  thanks: string;
+  bye: string;
+  acknowledged: string;
+  laugh: string;
+  wellbeing: string;
+  justTesting: string;
+  introduced: string;
+  sticker: string;
+  apology: string;
+
+  // What the system says.
+  /** Default of an inbox out of its hours. */
+  outOfHours: string;
+  /** `horario.proximo`: used when the next opening is known. */
+  outOfHoursUntil: string;
+  nobodyAvailable: string;
+  /** `agente.nombre` */
+  agentJoined: string;
+  closed: string;
+  sessionExpiring: string;
+  sessionExpired: string;
+  botFailed: string;
+}
+
+export const esAr: Texts = {
+  greeting: '¡Hola! Soy el asistente virtual. ¿En qué te ayudo?',
+  greetingNamed: '¡Hola, {{contacto.nombre}}! Soy el asistente virtual. ¿En qué te ayudo?',
+  hello: '¡Hola! Soy el asistente virtual.',
+  helloNamed: '¡Hola, {{contacto.nombre}}! Soy el asistente virtual.',
+  helloAgain: '¡Hola de nuevo! Contame en qué te ayudo.',
+  returned: 'Sigo yo, el asistente virtual. Vi lo que hablaste con el equipo.',
+  whoIAm: 'Soy un asistente virtual, no una persona. Si preferís, te paso con alguien del equipo: ¿querés?',
+
+  notUnderstood: 'Eso no lo tengo a mano. ¿Me lo contás con otras palabras, o querés que te pase con una persona?',
+  offerPerson:
+    'Sigo sin encontrar la respuesta y no quiero hacerte perder tiempo. ¿Querés que te pase con una persona del equipo?',
+  offerStands: 'Esa información no la tengo. Si querés que te responda una persona, decime «sí» y te paso.',
+  cannotAnswer: 'Eso no lo tengo a mano. ¿Me das algún detalle más, así lo busco de nuevo?',
+  notHelpful: 'Perdón, no te resolví la consulta. ¿Querés que te pase con una persona del equipo?',
+  onlyText: 'Por ahora solo puedo leer texto. ¿Me lo escribís, o querés que te pase con una persona?',
+  declined: 'Dale, seguimos por acá. Contame en qué más te ayudo.',
+
+  handedOver: 'Te paso con una persona del equipo. Te responde por acá.',
+  handedOverTo: 'Te paso con una persona del equipo de {{bandeja.nombre}}. Te responde por acá.',
+  handedOverAngry: 'Lamento mucho lo que pasó. Te paso ya mismo con una persona del equipo para que lo vea con vos.',
+
+  thanks: '¡De nada! Cualquier otra cosa, acá estoy.',
+  bye: '¡Hasta luego! Escribime cuando quieras.',
+  acknowledged: '¡Perfecto! Cualquier otra cosa, acá estoy.',
+  laugh: '😄 Acá estoy por cualquier cosa que necesites.',
+  wellbeing: '¡Todo bien, gracias! ¿En qué te ayudo?',
+  justTesting: '¡Acá estoy! Escribime cuando quieras.',
+  introduced: '¡Gracias! Contame en qué te ayudo.',
+  sticker: '😊 ¡Acá estoy! Contame si necesitás algo.',
+  apology: '¡No hay problema! Contame en qué te ayudo.',
+
+  outOfHours:
+    'En este momento estamos fuera de horario. Tu mensaje quedó con el equipo y te respondemos apenas abrimos.',
+  outOfHoursUntil:
+    'En este momento estamos fuera de horario. Tu mensaje quedó con el equipo y te respondemos {{horario.proximo}}.',
+  nobodyAvailable:
+    'En este momento están todos atendiendo. Tu mensaje quedó en la lista y te respondemos por acá apenas podamos.',
+  agentJoined: 'Hola, soy {{agente.nombre}} y sigo yo con tu consulta.',
+  closed: 'Damos por cerrada la consulta. Si necesitás algo más, escribinos por acá.',
+  sessionExpiring:
+    '¿Seguís por ahí? En un rato se cierra esta conversación; si necesitás algo más, respondé este mensaje.',
+  sessionExpired: 'Cerramos la conversación porque pasó un tiempo sin mensajes. Cuando quieras, escribinos de nuevo.',
+  botFailed: 'Tuve un problema para responderte. Te paso con una persona del equipo.',
+};
