@@ -1,2 +1,23 @@
 #!/usr/bin/env node
-console.log(process.version, process.argv.slice(2));
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { register as admin } from './admin.ts';
+import { register as setup } from './setup.ts';
+import { register as start } from './start.ts';
+import { register as status } from './status.ts';
+
+/** Every subcommand is a file of its own that adds itself to the program. */
+const subcommands = [start, status, setup, admin];
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+const program = new Command('relevo').description(packageJson.description).version(packageJson.version);
+for (const register of subcommands) register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,157 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Connection } from '@temporalio/client';
+import type { Env } from '../../config/env.ts';
+import { temporalConnection } from '../../config/temporal.ts';
+import { findServer } from '../servers/find.ts';
+import { mongoUriOf } from '../servers/mongo.ts';
+import { prepareNamespace } from '../servers/namespace.ts';
+import type { Recipe } from '../servers/recipes.ts';
+import { mongoRecipe, temporalRecipe } from '../servers/recipes.ts';
+import { until } from '../servers/until.ts';
+import { endLeftovers } from './leftovers.ts';
+import { mongoPart, ownPart, temporalPart } from './parts.ts';
+import { claimLauncher, removeRun } from './run-files.ts';
+import { keptSecret } from './secret.ts';
+import type { PartPlan, Supervised } from './supervise.ts';
+import { supervise } from './supervise.ts';
+import { takenPorts } from './taken-ports.ts';
+
+const READY_LIMIT_MS = 60_000;
+
+export interface Launched {
+  home: string;
+  addresses: Addresses;
+  /** Ends API, worker, Temporal and MongoDB in this order. */
+  stop: (options?: { force?: boolean }) => Promise<void>;
+}
+
+export interface Addresses {
+  api: string;
+  temporal: string;
+  temporalUi: string;
+}
+
+export interface LaunchOptions {
+  say: (line: string) => void;
+  /** Ends the start, and what was started so far with it. */
+  signal: AbortSignal;
+  /** The files of our own parts, where they are not the project's. */
+  entries?: { worker?: string | undefined; api?: string | undefined };
+}
+
+/** Starts everything that the environment does not name already, and resolves once messages are taken. */
+export async function launch(env: Env, { say, signal, entries = {} }: LaunchOptions): Promise<Launched> {
+  const home = resolve(env.home);
+  mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
+  const addresses: Addresses = {
+    api: env.publicUrl,
+    temporal: env.temporal.address ?? `127.0.0.1:${env.temporal.port}`,
+    temporalUi: env.temporal.uiUrl ?? (env.temporal.address ? '' : `http://127.0.0.1:${env.temporal.uiPort}`),
+  };
+  const other = claimLauncher(home, { ...addresses });
+  if (other) {
+    throw new Error(
+      `Relevo runs already on ${home} (process ${other.pid}, API ${other.addresses?.api ?? 'unknown'}). ` +
+        `Stop it with Ctrl-C in its console or \`kill ${other.pid}\`, or set RELEVO_HOME to another folder.`,
+    );
+  }
+
+  const started: Supervised[] = [];
+  const stop = async (options?: { force?: boolean }): Promise<void> => {
+    // In the reverse order of starting; what is still starting ends by the signal.
+    for (const part of started.toReversed()) await part.stop(options);
+    removeRun(home, 'launcher');
+  };
+  const start = async (plan: PartPlan): Promise<void> => {
+    started.push(await supervise(plan, { home, say, signal }));
+  };
+
+  try {
+    await endLeftovers(home, say);
+    const taken = await takenPorts(env);
+    if (taken.length > 0) throw new Error(taken.join('\n'));
+    await startServers(env, home, say, start);
+    signal.throwIfAborted();
+    await prepareCluster(env, addresses.temporal, say);
+    const mongoUri = env.mongo.uri ?? mongoUriOf(env.mongo.port);
+    await prepareDatabase(env, home, mongoUri, addresses);
+    signal.throwIfAborted();
+    const own = { home, env: environmentOfParts(env, home, mongoUri, addresses) };
+    await start(ownPart('worker', { ...own, ...(entries.worker ? { entry: entries.worker } : {}) }));
+    await start(ownPart('api', { ...own, ...(entries.api ? { entry: entries.api } : {}) }));
+    await takesMessages(env, signal);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { home, addresses, stop };
+}
+
+/** MongoDB first, so that it is the last to stop. */
+async function startServers(
+  env: Env,
+  home: string,
+  say: (line: string) => void,
+  start: (plan: PartPlan) => Promise<void>,
+): Promise<void> {
+  const find = async (recipe: Recipe, named: string | undefined) => {
+    if (named) {
+      say(`${recipe.title}: the one that ${recipe.variable} names.`);
+      return undefined;
+    }
+    const found = await findServer(recipe, { home, cache: env.cache, say });
+    say(`${recipe.title} ${found.version}: from ${found.from}.`);
+    return found.path;
+  };
+  const [mongo, temporal] = await Promise.all([
+    find(mongoRecipe, env.mongo.uri && 'named'),
+    find(temporalRecipe, env.temporal.address),
+  ]);
+  if (mongo) await start(mongoPart(env, home, mongo));
+  if (temporal) await start(temporalPart(env, home, temporal));
+}
+
+async function prepareCluster(env: Env, address: string, say: (line: string) => void): Promise<void> {
+  const connection = await Connection.connect({ ...temporalConnection(env), address });
+  try {
+    await prepareNamespace(connection, env.temporal.namespace);
+  } catch (error) {
+    // Of a cluster that is not ours this may be somebody else's task.
+    if (!env.temporal.address) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    say(`The namespace ${env.temporal.namespace} could not be prepared (${reason}): see \`relevo setup --help\`.`);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function prepareDatabase(
+  env: Env,
+  home: string,
+  mongoUri: string,
+  { api, temporalUi }: Addresses,
+): Promise<void> {
+  const { bootstrap } = await import('../../models/bootstrap.ts');
+  const { production, timeZone, accountEmail } = env;
+  const account = accountEmail ? { accountEmail } : {};
+  await bootstrap({ mongoUri, home, production, timeZone, api, temporalUi, ...account });
+}
+
+function environmentOfParts(env: Env, home: string, mongoUri: string, addresses: Addresses): NodeJS.ProcessEnv {
+  return {
+    RELEVO_HOME: home,
+    RELEVO_SECRET: env.secret ?? keptSecret(home),
+    TEMPORAL_ADDRESS: addresses.temporal,
+    TEMPORAL_UI_URL: addresses.temporalUi,
+    MONGODB_URI: mongoUri,
+    PUBLIC_URL: addresses.api,
+  };
+}
+
+async function takesMessages(env: Env, stopping: AbortSignal): Promise<void> {
+  const host = env.host === '0.0.0.0' ? '127.0.0.1' : env.host === '::' ? '::1' : env.host;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${env.port}/health/ready`;
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(READY_LIMIT_MS)]);
+  await until('the API to be ready', signal, async () => (await fetch(url, { signal })).ok);
+}

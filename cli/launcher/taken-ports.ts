@@ -1,0 +1,25 @@
+import type { Env } from '../../config/env.ts';
+import { isFree } from '../servers/ports.ts';
+
+/** Every port that will be listened on but cannot be, one line each with what to do. Empty when all is well. */
+export async function takenPorts(env: Env): Promise<string[]> {
+  const wanted = [
+    { variable: 'PORT', port: env.port, host: env.host, what: 'the API' },
+    ...(env.temporal.address
+      ? []
+      : [
+          { variable: 'TEMPORAL_PORT', port: env.temporal.port, host: '127.0.0.1', what: 'Temporal' },
+          { variable: 'TEMPORAL_UI_PORT', port: env.temporal.uiPort, host: '127.0.0.1', what: 'the Temporal UI' },
+        ]),
+    ...(env.mongo.uri ? [] : [{ variable: 'MONGODB_PORT', port: env.mongo.port, host: '127.0.0.1', what: 'MongoDB' }]),
+  ];
+  const problems: string[] = [];
+  for (const [index, { variable, port, host, what }] of wanted.entries()) {
+    const same = wanted.slice(0, index).find((other) => other.port === port);
+    if (same) problems.push(`${variable} and ${same.variable} are both ${port}: set one of them to another port.`);
+    else if (!(await isFree(port, host))) {
+      problems.push(`Port ${port} for ${what} is taken: set ${variable} to a free one, or end what listens there.`);
+    }
+  }
+  return problems;
+}
