@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DCLinter } from 'dclint';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { temporalCommand } from '../../cli/servers/temporal.ts';
 import { envVariables } from '../../config/env.ts';
 
 interface Service {
@@ -63,6 +64,15 @@ describe('docker-compose.yml', () => {
     expect(new Set(tags).size).toBe(1);
     const namespace = service('temporal-namespace').environment?.NAMESPACE;
     for (const [, { environment }] of ours) expect(environment?.TEMPORAL_NAMESPACE).toBe(namespace);
+  });
+
+  test('lets as many commands on one chat run at once as the embedded server does', () => {
+    const settings = parse(readFileSync('docker/temporal/dynamic-config.yaml', 'utf8')) as Record<
+      string,
+      { value: unknown }[]
+    >;
+    const { args } = temporalCommand({ binary: 'temporal', port: 7233, namespace: 'default' });
+    expect(args).toContain(`history.maxInFlightUpdates=${settings['history.maxInFlightUpdates']?.[0]?.value}`);
   });
 
   test('asks for every secret and gives none a default', () => {
