@@ -55,7 +55,7 @@ function apply(d: Draft, { command, by }: Envelope): void {
       d.c.undo = { chat, command: 'return' };
       return;
     case 'transfer':
-      move(d, { state: 'BANDEJA', inbox: command.target }, actor, 'transfer', command.note?.text ?? null);
+      move(d, { state: 'BANDEJA', inbox: command.target }, actor, 'transfer', null);
       if (command.note)
         say(d, { messageId: command.note.messageId, type: 'text', text: command.note.text }, 'note', authorOf(by));
       d.c.undo = { chat, command: 'transfer' };

@@ -1,4 +1,4 @@
-import type { PipelineStage } from 'mongoose';
+import type { ClientSession, PipelineStage } from 'mongoose';
 import { AgentModel } from './agent.ts';
 import { newId } from './ids.ts';
 
@@ -54,22 +54,35 @@ export async function reserveSlot(agentId: string, contactId: string): Promise<R
 }
 
 /** Gives a place back. Names the reservation, so that a late release cannot free a newer one; twice is once. */
-export async function releaseSlot(agentId: string, reservationId: string): Promise<void> {
-  await AgentModel.updateOne({ _id: agentId }, { $pull: { slots: { id: reservationId } } });
+export async function releaseSlot(agentId: string, reservationId: string, session?: ClientSession): Promise<void> {
+  await AgentModel.updateOne({ _id: agentId }, { $pull: { slots: { id: reservationId } } }, session ? { session } : {});
+}
+
+/** Gives back a reservation whose claim was refused; one that has become lasting meanwhile stays. */
+export async function withdrawSlot(agentId: string, reservationId: string): Promise<void> {
+  await AgentModel.updateOne({ _id: agentId }, { $pull: { slots: { id: reservationId, confirmed: false } } });
 }
 
 /**
  * Makes a reservation lasting, once the chat is the agent's. With the contact given, a reservation that lapsed or was
  * released too late is put back: the chat is the agent's already, so its place counts whatever the capacity.
  */
-export async function confirmSlot(agentId: string, reservationId: string, contactId?: string): Promise<void> {
+export async function confirmSlot(
+  agentId: string,
+  reservationId: string,
+  contactId?: string,
+  session?: ClientSession,
+): Promise<void> {
+  const options = session ? { session } : {};
   const confirmed = await AgentModel.updateOne(
     { _id: agentId, 'slots.id': reservationId },
     { $set: { 'slots.$.confirmed': true } },
+    options,
   );
   if (confirmed.matchedCount > 0 || contactId === undefined) return;
   await AgentModel.updateOne(
     { _id: agentId, 'slots.contactId': { $ne: contactId } },
     { $push: { slots: { id: reservationId, contactId, at: new Date(), confirmed: true } } },
+    options,
   );
 }

@@ -1,0 +1,44 @@
+import { InboxModel } from '../models/inbox.ts';
+import { KnowledgeArticleModel } from '../models/knowledge-article.ts';
+import type { BotInbox, BotWorld, KnowledgeArticle } from './bot/bot.ts';
+
+/** What the bot may know, out of MongoDB: read again only when something changed, the last known while it is away. */
+export function createBotWorld(): BotWorld {
+  const articles = whenChanged<KnowledgeArticle[]>(
+    () => revision(KnowledgeArticleModel),
+    async () => {
+      const docs = await KnowledgeArticleModel.find({ active: true }).sort({ _id: 1 }).lean();
+      return docs.map(({ _id, title, body, keywords, updatedAt }) => ({ id: _id, title, body, keywords, updatedAt: updatedAt.getTime() }));
+    },
+  );
+  const inboxes = whenChanged<BotInbox[]>(
+    () => revision(InboxModel),
+    async () => {
+      const docs = await InboxModel.find({ kind: { $in: ['GENERAL', 'CUSTOM'] }, deletedAt: null }).sort({ _id: 1 }).lean();
+      return docs.map(({ _id, name, description, keywords }) => ({ id: _id, name, description, keywords }));
+    },
+  );
+  return { articles, inboxes };
+}
+
+/** One number that differs after every write: the latest change and the count, for what was deleted. */
+async function revision(model: typeof KnowledgeArticleModel | typeof InboxModel): Promise<string> {
+  const [count, latest] = await Promise.all([
+    (model as typeof InboxModel).estimatedDocumentCount(),
+    (model as typeof InboxModel).findOne({}, { updatedAt: 1 }).sort({ updatedAt: -1 }).lean(),
+  ]);
+  return `${count}:${latest?.updatedAt.getTime() ?? 0}`;
+}
+
+function whenChanged<T>(revisionNow: () => Promise<string>, read: () => Promise<T>): () => Promise<T> {
+  let kept: { revision: string; value: T } | null = null;
+  return async () => {
+    try {
+      const revision = await revisionNow();
+      if (kept?.revision !== revision) kept = { revision, value: await read() };
+    } catch (error) {
+      if (!kept) throw error;
+    }
+    return kept.value;
+  };
+}

@@ -1,0 +1,44 @@
+import type { Client } from '@temporalio/client';
+import { WebhookModel } from '../models/webhook.ts';
+import { SettingsModel } from '../models/settings.ts';
+import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
+import type { Bot } from './bot/bot.ts';
+import { cached } from './cached.ts';
+import type { ConversationActivities } from './contract.ts';
+import { createOffers } from './offers.ts';
+import { createDeliveries } from './outgoing/deliver.ts';
+import type { Endpoints } from './outgoing/publish.ts';
+import { createPublish } from './outgoing/publish.ts';
+import { createReadModel } from './read-model.ts';
+
+export interface ActivityDeps {
+  client: Client;
+  bot: Bot;
+  assertAllowed(url: string): Promise<void>;
+  /** Milliseconds of an ISO 8601 duration. */
+  durationMs(iso: string): number;
+}
+
+/** Everything conversations do to the world, over what it is given. */
+export function createActivities({ client, bot, assertAllowed, durationMs }: ActivityDeps): ConversationActivities & DeliveryActivities {
+  const endpoints = createEndpoints();
+  const presenceTimeout = cached(async () => {
+    const settings = await SettingsModel.findById('account').lean();
+    return durationMs(settings?.value.presenceTimeout ?? 'PT2M');
+  }, 1000);
+  return {
+    ...createReadModel(),
+    ...createOffers(presenceTimeout),
+    ...createPublish(client, endpoints),
+    ...createDeliveries({ endpoints, assertAllowed }),
+    askBot: (input) => bot.answer(input),
+  };
+}
+
+function createEndpoints(): Endpoints {
+  const active = cached(() => WebhookModel.find({ active: true }).lean(), 1000);
+  return {
+    active,
+    byId: async (id) => (await active()).find((endpoint) => endpoint._id === id) ?? (await WebhookModel.findById(id).lean()),
+  };
+}

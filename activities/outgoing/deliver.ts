@@ -1,0 +1,57 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { Webhook } from 'standardwebhooks';
+import { FailedDeliveryModel } from '../../models/failed-delivery.ts';
+import type { DeliveryActivities } from '../../workflows/webhook-delivery.ts';
+import type { Endpoints } from './publish.ts';
+
+export interface DeliverDeps {
+  endpoints: Endpoints;
+  /** Throws where the address may not be reached from here; checked at every attempt, since names change. */
+  assertAllowed(url: string): Promise<void>;
+}
+
+/** Posts events as Standard Webhooks: signed, with an id that is the same over all attempts. */
+export function createDeliveries({ endpoints, assertAllowed }: DeliverDeps): DeliveryActivities {
+  return {
+    async deliver({ endpointId, event }) {
+      const endpoint = await endpoints.byId(endpointId);
+      if (!endpoint?.active) return;
+      await assertAllowed(endpoint.url);
+      const body = JSON.stringify({ type: event.type, timestamp: event.timestamp, data: event.data });
+      const now = new Date();
+      const response = await fetch(endpoint.url, {
+        method: 'POST',
+        redirect: 'manual',
+        signal: AbortSignal.timeout(15_000),
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'Relevo',
+          'webhook-id': event.id,
+          'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+          'webhook-signature': new Webhook(endpoint.secret).sign(event.id, now, body),
+        },
+        body,
+      });
+      await response.body?.cancel();
+      if (response.ok) return;
+      const wait = retryAfterMs(response.headers.get('retry-after'));
+      throw ApplicationFailure.create({
+        type: 'Undelivered',
+        message: `the endpoint answered ${response.status}`,
+        ...(wait === null ? {} : { nextRetryDelay: wait }),
+      });
+    },
+
+    async recordFailure({ endpointId, contactId, event, reason }) {
+      const row = { endpointId, contactId, event, reason, failedAt: Date.now() };
+      await FailedDeliveryModel.updateOne({ _id: `${endpointId}:${event.id}` }, { $set: row }, { upsert: true });
+    },
+  };
+}
+
+/** Seconds or a date, at most an hour. */
+function retryAfterMs(header: string | null): number | null {
+  if (header === null) return null;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 3_600_000) : null;
+}

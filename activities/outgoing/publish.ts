@@ -1,0 +1,74 @@
+import type { Client } from '@temporalio/client';
+import { wireConversation, wireMessage, wirePlace, wireTimeline } from '../../domain/wire.ts';
+import type { Output } from '../../domain/rows.ts';
+import type { Conversation } from '../../domain/state.ts';
+import type { WebhookDoc } from '../../models/webhook.ts';
+import { DELIVERY_QUEUE } from '../../workflows/queues.ts';
+import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
+import type { ConversationActivities } from '../contract.ts';
+
+
+
+export interface Endpoints {
+  /** The active endpoints, the last known ones while the store is away. */
+  active(): Promise<WebhookDoc[]>;
+  byId(id: string): Promise<WebhookDoc | null>;
+}
+
+/** Hands what happened in one conversation to the deliveries, one durable queue per endpoint and contact. */
+export function createPublish(client: Client, endpoints: Endpoints): Pick<ConversationActivities, 'publish'> {
+  return {
+    async publish({ conversation, outputs }) {
+      const events = eventsOf(conversation, outputs);
+      if (events.length === 0) return;
+      for (const endpoint of await endpoints.active()) {
+        const wanted = events.filter((event) => endpoint.events.length === 0 || endpoint.events.includes(event.type as never));
+        if (wanted.length > 0) await enqueue(client, endpoint._id, conversation.id, wanted);
+      }
+    },
+  };
+}
+
+/** Adds events to the queue of an endpoint and contact, starting it where it is not running. */
+export async function enqueue(client: Client, endpointId: string, contactId: string, events: WebhookEvent[]): Promise<void> {
+  await client.workflow.signalWithStart('webhookDelivery', {
+    workflowId: `relevo-webhook-${endpointId}-${contactId}`,
+    taskQueue: DELIVERY_QUEUE,
+    args: [{ endpointId, contactId, queue: events }],
+    signal: 'deliver',
+    signalArgs: [events],
+  });
+}
+
+/** Notes never leave the house: integrators do not get them. */
+function eventsOf(conversation: Conversation, outputs: Output[]): WebhookEvent[] {
+  return outputs.flatMap((output): WebhookEvent[] => {
+    switch (output.type) {
+      case 'message': {
+        if (output.row.direction === 'note') return [];
+        const data = { contact: contactOf(conversation), message: wireMessage(output.row) };
+        return [event(`${output.row.id}-created`, 'message.created', output.row.receivedAt, data)];
+      }
+      case 'timeline': {
+        const id = `${output.row.contactId}-${output.row.seq}`;
+        const data = { conversation: wireConversation(conversation), change: wireTimeline(output.row) };
+        return [event(id, 'conversation.changed', output.row.at, data)];
+      }
+      case 'alert': {
+        const { row } = output;
+        const data = { ...row, place: wirePlace(row.place), raisedAt: new Date(row.raisedAt).toISOString() };
+        return [event(row.id, 'alert.raised', row.raisedAt, data)];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+function contactOf(c: Conversation) {
+  return { id: c.id, channel: c.channel, externalId: c.externalId, name: c.profile.name };
+}
+
+function event(id: string, type: string, at: number, data: unknown): WebhookEvent {
+  return { id: `evt_${id}`, type, timestamp: new Date(at).toISOString(), data };
+}

@@ -1,0 +1,110 @@
+import { deadlines } from './deadlines.ts';
+import type { MessageRow, TimelineRow } from './rows.ts';
+import type { Conversation, Place } from './state.ts';
+import { isEscalated, placeOf } from './state.ts';
+import type { Instant } from './vocabulary.ts';
+
+/** The shapes that go over the wire, alike in answers, webhooks and live events. Times are ISO 8601 in UTC. */
+
+/** Names change after a chat was placed: a directory knows the present ones. */
+export interface Names {
+  inbox(id: string): string | undefined;
+  agent(id: string): string | undefined;
+}
+
+const noNames: Names = { inbox: () => undefined, agent: () => undefined };
+const iso = (at: Instant) => new Date(at).toISOString();
+const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at));
+
+export function wireContact(c: Conversation, names: Names = noNames) {
+  return {
+    id: c.id,
+    channel: c.channel,
+    externalId: c.externalId,
+    name: c.profile.name,
+    firstName: c.profile.firstName,
+    lastName: c.profile.lastName,
+    phone: c.profile.phone,
+    email: c.profile.email,
+    custom: c.profile.custom,
+    blocked: c.blocked,
+    state: c.chat.state === 'NUEVO' ? ('BOT' as const) : c.chat.state,
+    previousState: c.previous?.state ?? null,
+    place: wirePlace(placeOf(c.chat), names),
+    previousPlace: c.previous ? wirePlace(c.previous.place, names) : null,
+    since: iso(c.since),
+    movedBy: c.movedBy,
+    reason: c.reason,
+    origin: c.origin,
+    session: { status: c.session.status, expiresAt: isoOrNull(c.session.expiresAt), lastCustomerAt: isoOrNull(c.session.lastCustomerAt) },
+    sentiment: c.sentiment,
+    escalated: isEscalated(c),
+    unread: c.unread,
+    waitingSince: isoOrNull(c.waitingSince),
+    lastMessageAt: isoOrNull(c.lastMessageAt),
+    createdAt: iso(c.createdAt),
+  };
+}
+
+export function wireConversation(c: Conversation, names: Names = noNames) {
+  return {
+    ...wireContact(c, names),
+    contactId: c.id,
+    epoch: c.epoch,
+    version: c.version,
+    deadlines: deadlines(c).map(({ kind, at }) => ({ kind, at: iso(at) })),
+  };
+}
+
+export function wirePlace(place: Place, names: Names = noNames): Place {
+  const inboxName = place.inboxId === undefined ? undefined : (names.inbox(place.inboxId) ?? place.inboxName);
+  const agentName = place.agentId === undefined ? undefined : (names.agent(place.agentId) ?? place.agentName);
+  return {
+    ...(place.inboxId === undefined ? {} : { inboxId: place.inboxId }),
+    ...(inboxName === undefined ? {} : { inboxName }),
+    ...(place.agentId === undefined ? {} : { agentId: place.agentId }),
+    ...(agentName === undefined ? {} : { agentName }),
+    label: agentName ?? inboxName ?? place.label,
+  };
+}
+
+export interface WireReaction {
+  emoji: string;
+  by: { kind: string; id: string | null; name: string | null };
+  at: string;
+}
+
+export function wireMessage(row: MessageRow, reactions: WireReaction[] = []) {
+  return {
+    id: row.id,
+    contactId: row.contactId,
+    seq: row.seq,
+    direction: row.direction,
+    author: row.author,
+    type: row.type,
+    text: row.text,
+    media: row.media,
+    content: row.content,
+    replyTo: row.replyTo,
+    reactions,
+    status: row.status,
+    at: iso(row.at),
+    receivedAt: iso(row.receivedAt),
+  };
+}
+
+export function wireTimeline(row: TimelineRow, names: Names = noNames) {
+  return {
+    contactId: row.contactId,
+    seq: row.seq,
+    at: iso(row.at),
+    from: row.from,
+    to: row.to,
+    fromPlace: row.fromPlace ? wirePlace(row.fromPlace, names) : null,
+    toPlace: wirePlace(row.toPlace, names),
+    command: row.command,
+    actor: row.actor,
+    reason: row.reason,
+    data: row.data ?? null,
+  };
+}

@@ -1,0 +1,137 @@
+import type { AnyBulkWriteOperation, ClientSession } from 'mongoose';
+import mongoose from 'mongoose';
+import type { MessageRow, Output, ReactionRow } from '../domain/rows.ts';
+import type { Conversation } from '../domain/state.ts';
+import { AlertModel } from './alert.ts';
+import type { ConversationDoc } from './conversation.ts';
+import { ConversationModel, conversationDoc } from './conversation.ts';
+import { MessageModel } from './message.ts';
+import { confirmSlot, releaseSlot } from './slots.ts';
+import { TimelineModel } from './timeline.ts';
+
+type Op = AnyBulkWriteOperation<mongoose.mongo.Document>;
+
+/**
+ * Writes what a conversation decided, all of it or nothing. Every row decides by its id and version, so that writing
+ * twice, late, or by two writers at once ends the same: the newest stands. Slots are the one write that does not carry
+ * its version along: they are done once, by the conversation's own lane, and only as far as they have not been.
+ */
+export async function commitConversation(conversation: Conversation, outputs: Output[]): Promise<void> {
+  const rows = rowWrites(outputs);
+  const slots = slotWrites(conversation.id, outputs);
+  await inTransaction(async (session) => {
+    const before = await writeSnapshot(conversation, { slotsV: conversation.version }, session);
+    if ((before?.slotsV ?? -1) < conversation.version) for (const write of slots) await write(session);
+    for (const write of rows) await write(session);
+  });
+}
+
+/** The same for a reader that must not wait: rows and snapshot, no slots. */
+export async function writeThrough(conversation: Conversation, outputs: Output[]): Promise<void> {
+  const rows = rowWrites(outputs);
+  await inTransaction(async (session) => {
+    await writeSnapshot(conversation, {}, session);
+    for (const write of rows) await write(session);
+  });
+}
+
+async function inTransaction(write: (session: ClientSession) => Promise<void>): Promise<void> {
+  const session = await mongoose.startSession();
+  try {
+    await session.withTransaction(write, { writeConcern: { w: 'majority' }, maxCommitTimeMS: 5000 });
+  } finally {
+    await session.endSession();
+  }
+}
+
+async function writeSnapshot(
+  conversation: Conversation,
+  extra: { slotsV?: number },
+  session: ClientSession,
+): Promise<Pick<ConversationDoc, 'slotsV'> | null> {
+  if (conversation.chat.state === 'NUEVO') return null;
+  const { _id, ...doc } = conversationDoc(conversation);
+  const update = [
+    newest('$v', doc.v, doc),
+    ...(extra.slotsV ? [{ $set: { slotsV: { $max: ['$slotsV', extra.slotsV] } } }] : []),
+  ];
+  const before = await ConversationModel.collection.findOneAndUpdate({ _id } as never, update, {
+    session,
+    upsert: true,
+    returnDocument: 'before',
+    projection: { slotsV: 1 },
+  });
+  return before as Pick<ConversationDoc, 'slotsV'> | null;
+}
+
+type Write = (session: ClientSession) => Promise<unknown>;
+
+function slotWrites(contactId: string, outputs: Output[]): Write[] {
+  return outputs.flatMap((output): Write[] => {
+    if (output.type === 'confirmSlot')
+      return [(session) => confirmSlot(output.agentId, output.slot, contactId, session)];
+    if (output.type === 'releaseSlot') return [(session) => releaseSlot(output.agentId, output.slot, session)];
+    return [];
+  });
+}
+
+function rowWrites(outputs: Output[]): Write[] {
+  const messages: Op[] = [];
+  const timeline: Op[] = [];
+  const alerts: Op[] = [];
+  for (const output of outputs) {
+    switch (output.type) {
+      case 'message':
+        messages.push(messageOp(output.row));
+        break;
+      case 'reaction':
+        messages.push(reactionOp(output.row));
+        break;
+      case 'timeline': {
+        const _id = `${output.row.contactId}:${output.row.seq}`;
+        timeline.push({ updateOne: { filter: { _id } as never, update: { $setOnInsert: output.row }, upsert: true } });
+        break;
+      }
+      case 'alert': {
+        const { id, ...row } = output.row;
+        const update = { $setOnInsert: { ...row, open: true, endedAt: null, endedBy: null, endedHow: null } };
+        alerts.push({ updateOne: { filter: { _id: id } as never, update, upsert: true } });
+        break;
+      }
+      case 'alertsEnded': {
+        const { ids, at, by, how } = output.ended;
+        const update = { $set: { open: false, endedAt: at, endedBy: by, endedHow: how } };
+        alerts.push({ updateMany: { filter: { _id: { $in: ids }, open: true } as never, update } });
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  const writes: Write[] = [];
+  if (messages.length > 0) writes.push((session) => MessageModel.collection.bulkWrite(messages as never, { session }));
+  if (timeline.length > 0) writes.push((session) => TimelineModel.collection.bulkWrite(timeline as never, { session }));
+  if (alerts.length > 0) writes.push((session) => AlertModel.collection.bulkWrite(alerts as never, { session }));
+  return writes;
+}
+
+function messageOp({ id, ...row }: MessageRow): Op {
+  return { updateOne: { filter: { _id: id } as never, update: [newest('$v', row.v, row)], upsert: true } };
+}
+
+function reactionOp(row: ReactionRow): Op {
+  const at = `reactions.${row.by.kind}${row.by.kind === 'agent' ? `-${row.by.id}` : ''}`;
+  const value = { by: row.by, emoji: row.emoji, v: row.v, at: row.at };
+  const keep = { $gte: [{ $ifNull: [`$${at}.v`, -1] }, row.v] };
+  const set = {
+    contactId: { $ifNull: ['$contactId', row.contactId] },
+    [at]: { $cond: [keep, `$${at}`, { $literal: value }] },
+  };
+  return { updateOne: { filter: { _id: row.messageId } as never, update: [{ $set: set }], upsert: true } };
+}
+
+/** A pipeline stage that puts a row over the document unless the document is as new; fields the row lacks stay. */
+function newest(version: string, v: number, row: object): Record<string, unknown> {
+  const asNew = { $gte: [{ $ifNull: [version, -1] }, v] };
+  return { $replaceWith: { $cond: [asNew, '$$ROOT', { $mergeObjects: ['$$ROOT', { $literal: row }] }] } };
+}

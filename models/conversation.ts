@@ -1,0 +1,126 @@
+import mongoose from 'mongoose';
+import type { Conversation } from '../domain/state.ts';
+import { isEscalated, placeOf } from '../domain/state.ts';
+import type { InboxKind, Origin, Sentiment, State } from '../domain/vocabulary.ts';
+import { foldWords } from './fold-words.ts';
+
+/** Later than any instant: what has no such time sorts last. */
+export const NEVER = 9_000_000_000_000_000;
+
+/**
+ * A contact and its conversation, as lists and searches need it. `conversation` is the whole state and what a workflow
+ * starts again from; every other field is derived from it. Times in milliseconds.
+ */
+export interface ConversationDoc {
+  _id: string;
+  /** The highest version written; an older one never replaces it. */
+  v: number;
+  /** The version up to which capacity slots have been confirmed and released. */
+  slotsV?: number;
+  conversation: Conversation;
+  channel: string;
+  state: State;
+  previousState: State | null;
+  inboxId: string | null;
+  inboxKind: InboxKind | null;
+  /** The owner of the chat, or of the personal inbox it waits in. */
+  agentId: string | null;
+  origin: Origin;
+  blocked: boolean;
+  unread: boolean;
+  escalated: boolean;
+  sentiment: Sentiment;
+  waitingAt: number;
+  windowAt: number;
+  recentAt: number;
+  createdAt: number;
+  /** Lower-case words of name, phone, e-mail and external id without accents, for prefix search. */
+  words: string[];
+}
+
+const schema = new mongoose.Schema<ConversationDoc>(
+  {
+    _id: { type: String, required: true },
+    v: Number,
+    slotsV: Number,
+    conversation: mongoose.Schema.Types.Mixed,
+    channel: String,
+    state: String,
+    previousState: String,
+    inboxId: String,
+    inboxKind: String,
+    agentId: String,
+    origin: String,
+    blocked: Boolean,
+    unread: Boolean,
+    escalated: Boolean,
+    sentiment: String,
+    waitingAt: Number,
+    windowAt: Number,
+    recentAt: Number,
+    createdAt: Number,
+    words: [String],
+  },
+  { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
+);
+for (const at of ['recentAt', 'waitingAt', 'windowAt'] as const) {
+  schema.index({ [at]: 1, _id: 1 });
+  schema.index({ state: 1, inboxKind: 1, [at]: 1, _id: 1 });
+  schema.index({ inboxId: 1, [at]: 1, _id: 1 });
+  schema.index({ agentId: 1, [at]: 1, _id: 1 });
+}
+schema.index({ createdAt: 1, _id: 1 });
+schema.index({ words: 1 });
+schema.index({ 'conversation.chat.takenFrom.id': 1 }, { sparse: true });
+schema.index({ 'conversation.lastInbox.id': 1 }, { sparse: true });
+schema.index({ blocked: 1, recentAt: 1, _id: 1 });
+schema.index({ previousState: 1, recentAt: 1, _id: 1 });
+
+export const ConversationModel = mongoose.model<ConversationDoc>('Conversation', schema, 'conversations');
+
+export function conversationDoc(c: Conversation): ConversationDoc {
+  const place = placeOf(c.chat);
+  const inbox = c.chat.state === 'BANDEJA' ? c.chat.inbox : null;
+  return {
+    _id: c.id,
+    v: c.version,
+    conversation: c,
+    channel: c.channel,
+    state: c.chat.state === 'NUEVO' ? 'BOT' : c.chat.state,
+    previousState: c.previous?.state ?? null,
+    inboxId: inbox?.id ?? null,
+    inboxKind: inbox?.kind ?? null,
+    agentId: place.agentId ?? inbox?.ownerId ?? null,
+    origin: c.origin,
+    blocked: c.blocked,
+    unread: c.unread,
+    escalated: isEscalated(c),
+    sentiment: c.sentiment,
+    waitingAt: c.waitingSince ?? NEVER,
+    windowAt: c.session.status === 'open' ? (c.session.expiresAt ?? NEVER) : NEVER,
+    recentAt: c.lastMessageAt ?? c.createdAt,
+    createdAt: c.createdAt,
+    words: foldWords(
+      [c.profile.name, c.profile.firstName, c.profile.lastName, c.profile.phone, c.profile.email, c.externalId].join(
+        ' ',
+      ),
+    ),
+  };
+}
+
+/** The last snapshot of a contact's conversation, or null. */
+export async function findSnapshot(contactId: string): Promise<Conversation | null> {
+  const doc = await ConversationModel.findById(contactId, { conversation: 1 }).lean();
+  return doc?.conversation ?? null;
+}
+
+/** Contacts whose conversation is in an inbox, was taken from it, or remembers it. */
+export async function contactsAround(inboxId: string): Promise<string[]> {
+  const docs = await ConversationModel.find(
+    {
+      $or: [{ inboxId }, { 'conversation.chat.takenFrom.id': inboxId }, { 'conversation.lastInbox.id': inboxId }],
+    },
+    { _id: 1 },
+  ).lean();
+  return docs.map((doc) => doc._id);
+}

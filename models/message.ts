@@ -1,0 +1,41 @@
+import mongoose from 'mongoose';
+import type { MessageRow } from '../domain/rows.ts';
+
+export interface ReactionDoc {
+  by: { kind: 'contact' | 'agent'; id: string | null; name: string | null };
+  emoji: string | null;
+  v: number;
+  at: number;
+}
+
+/** A line of a transcript. A reaction may come before its message: then only `reactions` is there. */
+export type MessageDoc = Omit<MessageRow, 'id' | 'seq'> & {
+  _id: string;
+  seq?: number;
+  reactions?: Record<string, ReactionDoc>;
+};
+
+const Mixed = mongoose.Schema.Types.Mixed;
+const schema = new mongoose.Schema<MessageDoc>(
+  {
+    _id: { type: String, required: true },
+    contactId: String,
+    seq: Number,
+    v: Number,
+    direction: String,
+    author: Mixed,
+    type: { type: String },
+    text: String,
+    media: Mixed,
+    replyTo: String,
+    content: Mixed,
+    status: String,
+    at: Number,
+    receivedAt: Number,
+    reactions: Mixed,
+  } as never,
+  { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
+);
+schema.index({ contactId: 1, seq: 1 });
+
+export const MessageModel = mongoose.model<MessageDoc>('Message', schema, 'messages');

@@ -1,0 +1,61 @@
+import { Client } from '@temporalio/client';
+import { bundleWorkflowCode, NativeConnection } from '@temporalio/worker';
+import { createBuiltinBot } from '../activities/bot/index.ts';
+import { createBotWorld } from '../activities/bot-world.ts';
+import { createActivities } from '../activities/index.ts';
+import { assertAllowedTarget } from '../activities/outgoing/target.ts';
+import { durationMs } from '../config/duration.ts';
+import { loadEnv } from '../config/env.ts';
+import { runPart } from '../config/lifecycle.ts';
+import { createLogger } from '../config/logger.ts';
+import { dataConverter, failureConverterPath } from '../config/payload-codec.ts';
+import { temporalConnection } from '../config/temporal.ts';
+import { connectMongo, disconnectMongo } from '../models/connect.ts';
+import { installRuntime } from './runtime.ts';
+import { runWorkers } from './run.ts';
+
+/** Composition root of the worker: everything conversations ask of the world is put together here. */
+await runPart({
+  name: 'worker',
+  async start() {
+    const env = loadEnv();
+    const logger = createLogger({ level: env.logLevel, name: 'worker' });
+    installRuntime(logger, env.logLevel);
+    const workflowBundle = await bundleWorkflowCode({
+      workflowsPath: new URL('../workflows/index.ts', import.meta.url).pathname,
+      ...(env.payloadEncryptionKey ? { failureConverterPath: failureConverterPath() } : {}),
+    });
+    const connection = await NativeConnection.connect(temporalConnection(env));
+    await connectMongo(env.mongo.uri ?? `mongodb://127.0.0.1:${env.mongo.port}/relevo?replicaSet=relevo`);
+    const converter = dataConverter(env.payloadEncryptionKey);
+    const namespace = env.temporal.namespace;
+    const client = new Client({ connection, namespace, dataConverter: converter });
+    const workers = await runWorkers({
+      connection,
+      namespace,
+      dataConverter: converter,
+      workflowBundle,
+      activities: createActivities({
+        client,
+        bot: createBuiltinBot(createBotWorld()),
+        assertAllowed: (url) => assertAllowedTarget(url, env),
+        durationMs,
+      }),
+      maxWorkflowTasks: env.worker.maxWorkflowTasks,
+      maxActivities: env.worker.maxActivities,
+      maxCachedWorkflows: env.worker.maxCachedWorkflows,
+      shutdownGraceMs: env.worker.shutdownGraceMs,
+    });
+    workers.done.catch((error) => {
+      logger.fatal({ err: error }, 'a worker failed');
+      process.exit(1);
+    });
+    return {
+      async stop() {
+        await workers.stop();
+        await connection.close();
+        await disconnectMongo();
+      },
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import type { DataConverter } from '@temporalio/common';
+import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { ConversationActivities } from '../activities/contract.ts';
+import { CORE_QUEUE, DELIVERY_QUEUE } from '../workflows/queues.ts';
+import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
+
+export interface WorkerOptions {
+  connection: NativeConnection;
+  namespace: string;
+  dataConverter: DataConverter;
+  workflowBundle: WorkflowBundleOption;
+  activities: ConversationActivities & DeliveryActivities;
+  maxWorkflowTasks: number;
+  maxActivities: number;
+  maxCachedWorkflows: number;
+  shutdownGraceMs: number;
+}
+
+export interface RunningWorkers {
+  /** Resolves when both have drained; rejects when one fails. */
+  done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** One worker for conversations and one for webhook deliveries, over one bundle. */
+export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers> {
+  const { connection, namespace, dataConverter, workflowBundle, activities, shutdownGraceMs } = options;
+  const shared = { connection, namespace, dataConverter, workflowBundle, activities, shutdownGraceTime: shutdownGraceMs };
+  const core = await Worker.create({
+    ...shared,
+    taskQueue: CORE_QUEUE,
+    maxConcurrentWorkflowTaskExecutions: options.maxWorkflowTasks,
+    maxConcurrentActivityTaskExecutions: options.maxActivities,
+    maxConcurrentLocalActivityExecutions: options.maxActivities,
+    maxCachedWorkflows: options.maxCachedWorkflows,
+  });
+  const deliveries = await Worker.create({
+    ...shared,
+    taskQueue: DELIVERY_QUEUE,
+    maxConcurrentActivityTaskExecutions: 50,
+    maxCachedWorkflows: Math.min(options.maxCachedWorkflows, 200),
+  });
+  const done = Promise.all([core.run(), deliveries.run()]).then(() => undefined);
+  return {
+    done,
+    async stop() {
+      for (const worker of [core, deliveries]) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+}
+

@@ -1,0 +1,16 @@
+/** Conversations and what they ask of the world. */
+export const CORE_QUEUE = 'relevo';
+/** Webhook deliveries: a slow endpoint never takes a place from a conversation. */
+export const DELIVERY_QUEUE = 'relevo-webhooks';
+
+const account = 'relevo';
+
+/** The workflow of a contact's conversation. The prefix leaves room for several accounts on one namespace. */
+export function conversationWorkflowId(contactId: string): string {
+  return `${account}-chat-${contactId}`;
+}
+
+export function contactIdOf(workflowId: string): string | null {
+  const prefix = `${account}-chat-`;
+  return workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : null;
+}
