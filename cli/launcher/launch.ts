@@ -153,5 +153,9 @@ async function takesMessages(env: Env, stopping: AbortSignal): Promise<void> {
   const host = env.host === '0.0.0.0' ? '127.0.0.1' : env.host === '::' ? '::1' : env.host;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${env.port}/health/ready`;
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(READY_LIMIT_MS)]);
-  await until('the API to be ready', signal, async () => (await fetch(url, { signal })).ok);
+  await until('the API to be ready', signal, async () => {
+    const response = await fetch(url, { signal });
+    if (!response.ok) throw new Error(`${url} answers ${response.status} ${(await response.text()).slice(0, 500)}`);
+    return true;
+  });
 }

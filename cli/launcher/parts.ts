@@ -57,7 +57,8 @@ export function ownPart(
     name,
     title: name === 'api' ? 'The API' : 'The worker',
     command: process.execPath,
-    args: [entry ?? join(project, name, 'main.ts')],
+    // The folder tells a person who looks at the process list which system it belongs to.
+    args: [entry ?? join(project, name, 'main.ts'), home],
     env,
     ...limits[name],
     logFile: logOf(home, name),
