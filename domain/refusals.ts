@@ -17,7 +17,8 @@ export interface Refusal {
 export function refusal(c: Conversation, envelope: Envelope): Refusal | null {
   const { command, by } = envelope;
   const row = rowOf(command.type);
-  const seen = canSee(by, c.chat);
+  // Nobody sees a contact before the first event, but anybody may be the one who starts.
+  const seen = canSee(by, c.chat) || (command.type === 'start' && c.chat.state === 'NUEVO');
   if (!seen && !mayKnow(c, envelope)) return { code: 'not-found' };
   const found: Refusal[] = [];
   const add = (code: ErrorCode, detail?: string) => found.push(detail === undefined ? { code } : { code, detail });
