@@ -46,7 +46,10 @@ export function refusal(c: Conversation, envelope: Envelope): Refusal | null {
 
 /** A caller who had to do with the chat is told why; to all others what they do not see does not exist. */
 function mayKnow(c: Conversation, { by, epoch }: Envelope): boolean {
-  if (c.chat.state === 'AGENTE' && hasAccess(by, c.chat.takenFrom.id)) return true;
+  if (c.chat.state === 'AGENTE') {
+    const { takenFrom } = c.chat;
+    if (takenFrom.kind === 'CERRADAS' || hasAccess(by, takenFrom.id)) return true;
+  }
   return (
     epoch !== undefined &&
     by.agentId !== null &&
