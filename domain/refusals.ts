@@ -33,8 +33,9 @@ export function refusal(c: Conversation, envelope: Envelope): Refusal | null {
   if (!ownsEnough(c, row, envelope) || !seen) add('not-owner');
   if (envelope.epoch !== undefined && envelope.epoch !== c.epoch) add('stale-epoch');
   if (mustBeOnline(c, row, by) && !by.online) add('agent-offline');
-  const own = by.agentId !== null && ownerOf(c)?.id === by.agentId;
-  if ('slot' in command && command.slot && 'full' in command.slot && command.type !== 'undo' && !own)
+  // Who has the chat already needs no more room to send a template in it.
+  const ownTemplate = command.type === 'template' && by.agentId !== null && ownerOf(c)?.id === by.agentId;
+  if ('slot' in command && command.slot && 'full' in command.slot && command.type !== 'undo' && !ownTemplate)
     add('agent-at-capacity');
   particular(c, envelope, add);
 
