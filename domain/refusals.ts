@@ -81,7 +81,12 @@ function ownsEnough(c: Conversation, row: Row, { by, command }: Envelope): boole
     case 'owner':
       return owner === null || own;
     case 'owner-or-supervisor':
-      return own || supervises(by) || (owner === null && (command.type === 'transfer' || command.type === 'return'));
+      return (
+        own ||
+        supervises(by) ||
+        by.role === 'rule' ||
+        (owner === null && (command.type === 'transfer' || command.type === 'return'))
+      );
   }
 }
 

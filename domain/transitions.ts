@@ -95,7 +95,7 @@ export const transitions = {
     },
   },
   return: {
-    who: ['agent', 'supervisor'],
+    who: ['agent', 'supervisor', 'rule'],
     ...bySight,
     online: 'own',
     needs: 'owner-or-supervisor',
