@@ -10,9 +10,21 @@ import { auth, isClosedPath } from './plugins/auth.ts';
 import { bodies } from './plugins/bodies.ts';
 import { draining } from './plugins/draining.ts';
 import { idempotency } from './plugins/idempotency.ts';
+import { metrics } from './plugins/metrics.ts';
+import { openapi } from './plugins/openapi.ts';
 import { problems, sendProblem } from './plugins/problems.ts';
 import { validation } from './plugins/validation.ts';
 import { problem } from './problem.ts';
+import { agentRoutes } from './routes/agents.ts';
+import { errorRoutes } from './routes/errors.ts';
+import { healthRoutes } from './routes/health.ts';
+import { inboxRoutes } from './routes/inboxes.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { knowledgeRoutes } from './routes/knowledge.ts';
+import { presenceRoutes } from './routes/presence.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { templateRoutes } from './routes/templates.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
 
@@ -32,7 +44,10 @@ export async function buildApp(deps: Deps): Promise<App> {
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
 
-  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    strictTransportSecurity: false,
+  });
   await app.register(rateLimit, { global: false });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -43,5 +58,18 @@ export async function buildApp(deps: Deps): Promise<App> {
   auth(app, deps);
   bodies(app);
   idempotency(app);
+  metrics(app);
+  await openapi(app);
+
+  healthRoutes(app, deps);
+  errorRoutes(app);
+  agentRoutes(app, deps);
+  presenceRoutes(app, deps);
+  inboxRoutes(app, deps);
+  keyRoutes(app, deps);
+  knowledgeRoutes(app);
+  settingsRoutes(app, deps);
+  templateRoutes(app, deps);
+  webhookRoutes(app, deps);
   return app;
 }

@@ -47,3 +47,8 @@ function entry(path: readonly PropertyKey[], detail: string) {
   const pointer = parts.map((part) => `/${part.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
   return { path: parts.join('.'), pointer, detail };
 }
+
+/** A field that has the right shape and yet cannot be, such as an id that names nothing. */
+export function invalidField(path: PropertyKey[], message: string): Problem {
+  return invalidRequest([{ code: 'custom', path, message, input: undefined }]);
+}

@@ -1,0 +1,125 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { Role } from '../../domain/vocabulary.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
+import { errors } from '../../domain/errors.ts';
+import type { App } from '../app.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Refusals of the route's own, for its documentation; those that every route may give are added. */
+    errors?: readonly ErrorCode[];
+  }
+}
+
+const description = `Who has this chat: the bot, an inbox, an agent, or nobody.
+
+Every request under \`/v1\` carries \`Authorization: Bearer <key>\`. Lists take \`limit\` and \`cursor\`. Every POST takes an
+\`Idempotency-Key\`. Errors are \`application/problem+json\` with a \`code\` of the catalogue at \`/errors\`.`;
+
+/** The OpenAPI 3.1 document at /openapi.json and its pages at /docs. Registered before the routes that it describes. */
+export async function openapi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Relevo', version: '1', description },
+      components: {
+        securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+        schemas: { Problem: problemSchema as object },
+      },
+    },
+    transform: (document) => {
+      const transformed = jsonSchemaTransform(document);
+      return { ...transformed, schema: documented(transformed.schema, document.route) };
+    },
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    // Without the default's upgrade-insecure-requests, which breaks the pages on plain http.
+    staticCSP: "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
+
+interface Documented {
+  config?: { roles?: readonly Role[]; errors?: readonly ErrorCode[]; public?: boolean };
+  method: string | string[];
+  url: string;
+}
+
+/** Adds to a route's schema what its configuration says: who may use it, and how it refuses. */
+function documented<Schema extends object>(schema: Schema, { config, method, url }: Documented): Schema {
+  if (!url.startsWith('/v1') || 'hide' in schema) return schema;
+  const { roles } = config ?? {};
+  const codes = new Set<ErrorCode>([
+    'invalid-request',
+    ...(roles ? (['unauthorized', 'forbidden'] as const) : []),
+    ...(url.includes(':') ? (['not-found'] as const) : []),
+    ...(method === 'POST' && roles ? (['idempotency-mismatch', 'idempotency-in-progress'] as const) : []),
+    'too-many-requests',
+    'store-unavailable',
+    ...(config?.errors ?? []),
+  ]);
+  const written = schema as { description?: string; response?: object; headers?: object };
+  return {
+    ...schema,
+    ...(roles ? { security: [{ key: [] }], 'x-roles': roles } : { security: [] }),
+    description: [written.description, roles && `Roles: ${everyRole(roles).join(', ')}.`].filter(Boolean).join('\n\n'),
+    response: { ...problemResponses([...codes]), ...written.response },
+    ...(method === 'POST' && roles ? { headers: idempotencyHeader } : {}),
+  };
+}
+
+function problemResponses(codes: ErrorCode[]): object {
+  const statuses = [...new Set(codes.map((code) => errors[code].status))].sort();
+  const responses = statuses.map((status) => {
+    const told = codes.filter((code) => errors[code].status === status);
+    const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+    return [status, { description: told.map((code) => `\`${code}\`: ${errors[code].title}`).join('; '), content }];
+  });
+  return Object.fromEntries(responses);
+}
+
+/** A role covers the roles above it. */
+function everyRole(roles: readonly Role[]): Role[] {
+  const order: Role[] = ['agent', 'supervisor', 'admin'];
+  const lowest = order.findIndex((role) => roles.includes(role));
+  return [
+    ...(lowest < 0 ? [] : order.slice(lowest)),
+    ...(roles.includes('integrator') ? (['integrator'] as const) : []),
+  ];
+}
+
+const idempotencyHeader = {
+  type: 'object',
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      maxLength: 255,
+      description: 'The same key with the same request gives the same answer for 24 hours',
+    },
+  },
+};
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'instance'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: Object.keys(errors) },
+    detail: { type: 'string' },
+    help: { type: 'string' },
+    instance: { type: 'string', description: 'The id of the request' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};

@@ -1,0 +1,147 @@
+import mongoose from 'mongoose';
+import { z } from 'zod';
+import { presenceStatuses } from '../../domain/presence.ts';
+import type { AgentDoc } from '../../models/agent.ts';
+import { AgentModel } from '../../models/agent.ts';
+import { InboxModel, removeMember } from '../../models/inbox.ts';
+import { revokeKeysOf } from '../../models/key.ts';
+import { addAgent } from '../../models/people.ts';
+import { textFilter } from '../../models/text-filter.ts';
+import { updateVersioned } from '../../models/versioned.ts';
+import { agentViewOf } from '../agent-view.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
+import { problem } from '../problem.ts';
+import { agentInput, agentPatch, agentView } from '../schemas/agent.ts';
+import { flag, idParams, search } from '../schemas/fields.ts';
+
+export function agentRoutes(
+  app: App,
+  { directory, keyRing, conversations }: Pick<Deps, 'directory' | 'keyRing' | 'conversations'>,
+): void {
+  const tags = ['agents'];
+  const view = agentViewOf(directory);
+
+  app.get(
+    '/v1/agents',
+    {
+      config: { roles: ['agent'] },
+      schema: {
+        tags,
+        summary: 'List the agents; to agents, with name and presence only',
+        querystring: z.strictObject({
+          ...pageQuery,
+          q: search.optional(),
+          active: flag.optional(),
+          status: z.enum(presenceStatuses).optional(),
+        }),
+        response: { 200: pageOf(agentView) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, ...filters } = request.query;
+      const conditions: Record<string, unknown>[] = [{ deletedAt: null }];
+      if (filters.active !== undefined) conditions.push({ active: filters.active });
+      if (filters.status) conditions.push(statusFilter(filters.status, directory.presenceTimeout()));
+      if (filters.q) conditions.push({ $or: [{ name: textFilter(filters.q) }, { email: textFilter(filters.q) }] });
+      const sort = { field: 'name', direction: 1 } as const;
+      const page = await keysetPage(AgentModel, { $and: conditions }, { list: 'agents', filters, sort, limit, cursor });
+      return { items: page.items.map((agent) => view(agent, request.caller)), nextCursor: page.nextCursor };
+    },
+  );
+
+  app.get(
+    '/v1/agents/:id',
+    {
+      config: { roles: ['agent'] },
+      schema: { tags, summary: 'Read an agent', params: idParams, response: { 200: agentView } },
+    },
+    async (request) => {
+      const agent = await AgentModel.findOne({ _id: request.params.id, deletedAt: null }).lean();
+      if (!agent) throw problem('not-found');
+      return view(agent, request.caller);
+    },
+  );
+
+  app.post(
+    '/v1/agents',
+    {
+      config: { roles: ['supervisor'] },
+      schema: {
+        tags,
+        summary: 'Add an agent, with a personal inbox',
+        body: agentInput,
+        response: { 201: agentView },
+      },
+    },
+    async (request, reply) => {
+      const { email = null, phone = null, ...rest } = request.body;
+      const agent = await mongoose.connection.transaction((session) => addAgent({ ...rest, email, phone }, session));
+      await Promise.all([directory.refresh('agents', agent._id), directory.refresh('inboxes', agent.personalInboxId)]);
+      return reply.code(201).header('location', `/v1/agents/${agent._id}`).send(view(agent, request.caller));
+    },
+  );
+
+  app.patch(
+    '/v1/agents/:id',
+    {
+      config: { roles: ['supervisor'] },
+      schema: { tags, summary: 'Change an agent', params: idParams, body: agentPatch, response: { 200: agentView } },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const given = Object.entries(request.body).filter(([, value]) => value !== undefined);
+      const fields = Object.fromEntries(given) as Partial<AgentDoc>;
+      const agent = await updateVersioned(AgentModel, { _id: id, deletedAt: null }, () => fields);
+      if (!agent) throw problem('not-found');
+      if (fields.name !== undefined) {
+        const { name } = fields;
+        await updateVersioned(InboxModel, { _id: agent.personalInboxId }, () => ({ name }));
+        await directory.refresh('inboxes', agent.personalInboxId);
+      }
+      await directory.refresh('agents', id);
+      return view(agent, request.caller);
+    },
+  );
+
+  app.delete(
+    '/v1/agents/:id',
+    {
+      config: { roles: ['supervisor'] },
+      schema: {
+        tags,
+        summary: 'Remove an agent: keys and access end, the chats go back to their inboxes',
+        params: idParams,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const agent = await AgentModel.findOne({ _id: id, deletedAt: null }).lean();
+      if (!agent) throw problem('not-found');
+      if (agent.role === 'admin' && request.caller.role !== 'admin') {
+        throw problem('forbidden', { detail: 'Only an admin may remove an admin.' });
+      }
+      if (id === request.caller.agentId) throw problem('in-use', { detail: 'This is the agent you are.' });
+      // Every step may be done twice, and the agent is gone for good only with the last: a request can be repeated.
+      await revokeKeysOf(id);
+      await keyRing.load();
+      await updateVersioned(AgentModel, { _id: id }, () => ({ active: false }));
+      await directory.refresh('agents', id);
+      await conversations?.agentDeleted(id);
+      await conversations?.inboxDeleted(agent.personalInboxId);
+      await removeMember(id);
+      await updateVersioned(InboxModel, { _id: agent.personalInboxId }, () => ({ deletedAt: new Date() }));
+      await updateVersioned(AgentModel, { _id: id }, () => ({ deletedAt: new Date(), status: 'away' as const }));
+      await Promise.all([directory.refresh('agents'), directory.refresh('inboxes')]);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+/** By what is shown, not by what is stored: an agent whose signs of life stopped is away. */
+function statusFilter(status: 'online' | 'away', timeout: number): Record<string, unknown> {
+  const online = { active: true, status: 'online', lastHeartbeatAt: { $gt: new Date(Date.now() - timeout) } };
+  return status === 'online' ? online : { $nor: [online] };
+}

@@ -1,0 +1,57 @@
+import { AgentModel } from '../../models/agent.ts';
+import { choosePresence, heartbeat } from '../../models/presence.ts';
+import { agentViewOf } from '../agent-view.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { agentView, presenceInput } from '../schemas/agent.ts';
+
+/** What agents do for themselves: who am I, am I here. */
+export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>): void {
+  const tags = ['agents'];
+  const view = agentViewOf(directory);
+
+  app.get(
+    '/v1/agents/me',
+    { config: { roles: ['agent'] }, schema: { tags, summary: 'Read oneself', response: { 200: agentView } } },
+    async ({ caller }) => {
+      const agent = await AgentModel.findOne({ _id: caller.agentId ?? '', deletedAt: null }).lean();
+      if (!agent) throw problem('not-found');
+      return view(agent, caller);
+    },
+  );
+
+  app.post(
+    '/v1/agents/me/presence',
+    {
+      config: { roles: ['agent'] },
+      schema: { tags, summary: 'Be online, or away', body: presenceInput, response: { 200: agentView } },
+    },
+    async ({ caller, body }) => {
+      const agent = await choosePresence(caller.agentId ?? '', body.status);
+      if (!agent) throw inactive();
+      directory.change('agents', agent._id, agent);
+      return view(agent, caller);
+    },
+  );
+
+  app.post(
+    '/v1/agents/me/heartbeat',
+    {
+      config: { roles: ['agent'] },
+      schema: {
+        tags,
+        summary: 'A sign of life: keeps an online agent online, never overrides away',
+        response: { 200: agentView },
+      },
+    },
+    async ({ caller }) => {
+      const agent = await heartbeat(caller.agentId ?? '', directory.presenceTimeout());
+      if (!agent) throw inactive();
+      directory.change('agents', agent._id, agent);
+      return view(agent, caller);
+    },
+  );
+}
+
+const inactive = () => problem('forbidden', { detail: 'The agent of this key is not active.' });

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { isDuplicateKey } from '../../models/connect.ts';
+import { newId } from '../../models/ids.ts';
+import type { TemplateDoc } from '../../models/template.ts';
+import { TemplateModel, templateStatuses } from '../../models/template.ts';
+import { textFilter } from '../../models/text-filter.ts';
+import { updateVersioned } from '../../models/versioned.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
+import { problem } from '../problem.ts';
+import { idParams, instant, search } from '../schemas/fields.ts';
+
+const shape = {
+  name: z.string().trim().min(1).max(512),
+  language: z.string().regex(/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/, 'Expected a language code, such as es or es_AR'),
+  body: z.string().trim().min(1).max(4096).describe('Variables as {{1}}, {{2}}…'),
+  status: z.enum(templateStatuses),
+};
+
+const templateInput = z
+  .strictObject({ ...shape, status: shape.status.default('approved') })
+  .meta({ id: 'NewTemplate' });
+const templatePatch = z.strictObject(shape).partial().meta({ id: 'TemplatePatch' });
+const templateView = z
+  .object({ id: z.string(), ...shape, createdAt: instant, updatedAt: instant })
+  .meta({ id: 'Template' });
+
+/** The messages that may be sent outside the session window. */
+export function templateRoutes(app: App, { directory }: Pick<Deps, 'directory'>): void {
+  const tags = ['templates'];
+
+  app.get(
+    '/v1/templates',
+    {
+      config: { roles: ['agent', 'integrator'] },
+      schema: {
+        tags,
+        summary: 'List the templates',
+        querystring: z.strictObject({
+          ...pageQuery,
+          q: search.optional(),
+          language: z.string().max(10).optional(),
+          status: shape.status.optional(),
+        }),
+        response: { 200: pageOf(templateView) },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, ...filters } = request.query;
+      const conditions: Record<string, unknown>[] = [{}];
+      if (filters.language) conditions.push({ language: filters.language });
+      if (filters.status) conditions.push({ status: filters.status });
+      if (filters.q) conditions.push({ $or: [{ name: textFilter(filters.q) }, { body: textFilter(filters.q) }] });
+      const sort = { field: 'name', direction: 1 } as const;
+      const asked = { list: 'templates', filters, sort, limit, cursor };
+      const page = await keysetPage(TemplateModel, { $and: conditions }, asked);
+      return { items: page.items.map(view), nextCursor: page.nextCursor };
+    },
+  );
+
+  app.get(
+    '/v1/templates/:id',
+    {
+      config: { roles: ['agent', 'integrator'] },
+      schema: { tags, summary: 'Read a template', params: idParams, response: { 200: templateView } },
+    },
+    async (request) => {
+      const template = await TemplateModel.findById(request.params.id).lean();
+      if (!template) throw problem('not-found');
+      return view(template);
+    },
+  );
+
+  app.post(
+    '/v1/templates',
+    {
+      config: { roles: ['supervisor'] },
+      schema: { tags, summary: 'Add a template', body: templateInput, response: { 201: templateView } },
+    },
+    async (request, reply) => {
+      const now = new Date();
+      const template: TemplateDoc = { _id: newId('tpl'), ...request.body, createdAt: now, updatedAt: now, version: 1 };
+      await TemplateModel.create(template).catch(taken);
+      await directory.refresh('templates', template._id);
+      return reply.code(201).header('location', `/v1/templates/${template._id}`).send(view(template));
+    },
+  );
+
+  app.patch(
+    '/v1/templates/:id',
+    {
+      config: { roles: ['supervisor'] },
+      schema: {
+        tags,
+        summary: 'Change a template',
+        params: idParams,
+        body: templatePatch,
+        response: { 200: templateView },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const fields = request.body as Partial<TemplateDoc>;
+      const template = await updateVersioned(TemplateModel, { _id: id }, () => fields).catch(taken);
+      if (!template) throw problem('not-found');
+      await directory.refresh('templates', id);
+      return view(template);
+    },
+  );
+
+  app.delete(
+    '/v1/templates/:id',
+    {
+      config: { roles: ['supervisor'] },
+      schema: { tags, summary: 'Remove a template', params: idParams, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      const { deletedCount } = await TemplateModel.deleteOne({ _id: request.params.id });
+      if (deletedCount === 0) throw problem('not-found');
+      await directory.refresh('templates', request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function taken(error: unknown): never {
+  if (!isDuplicateKey(error)) throw error;
+  throw problem('duplicate', { detail: 'There is a template of that `name` in that `language`.' });
+}
+
+function view({ _id, name, language, body, status, createdAt, updatedAt }: TemplateDoc): z.output<typeof templateView> {
+  const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  return { id: _id, name, language, body, status, ...times };
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { presenceStatuses } from '../../domain/presence.ts';
+import { id, instant, name } from './fields.ts';
+
+const email = z.email().max(254);
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[\d\s().-]{6,25}$/, 'Expected a phone number');
+const capacity = z.number().int().min(0).max(1000).describe('How many chats at once');
+
+export const agentInput = z
+  .strictObject({
+    name,
+    email: email.optional(),
+    phone: phone.optional(),
+    capacity: capacity.default(5),
+    active: z.boolean().default(true),
+  })
+  .meta({ id: 'NewAgent' });
+
+export const agentPatch = z
+  .strictObject({
+    name: name.optional(),
+    email: email.nullable().optional(),
+    phone: phone.nullable().optional(),
+    capacity: capacity.optional(),
+    active: z.boolean().optional(),
+  })
+  .meta({ id: 'AgentPatch' });
+
+/** Agents see of each other the name and the presence; the rest is for supervisors and the agent. */
+export const agentView = z
+  .object({
+    id,
+    name: z.string(),
+    active: z.boolean(),
+    status: z.enum(presenceStatuses).describe('`away` also when signs of life stopped coming'),
+    email: z.string().nullable().optional(),
+    phone: z.string().nullable().optional(),
+    capacity: z.number().optional(),
+    load: z.number().optional().describe('Places taken, reservations included'),
+    role: z.enum(['agent', 'supervisor', 'admin']).optional(),
+    statusChangedAt: instant.optional(),
+    lastHeartbeatAt: instant.nullable().optional(),
+    personalInboxId: id.optional(),
+    registration: z.object({ status: z.enum(['none', 'pending', 'registered']) }).optional(),
+    createdAt: instant.optional(),
+    updatedAt: instant.optional(),
+  })
+  .meta({ id: 'Agent' });
+
+export const presenceInput = z.strictObject({ status: z.enum(presenceStatuses) }).meta({ id: 'Presence' });

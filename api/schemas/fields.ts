@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { parseDuration } from '../../config/duration.ts';
+
+/** Fields that several resources share. */
+
+export const id = z.string().min(1).max(100);
+export const idParams = z.strictObject({ id });
+export const name = z.string().trim().min(1).max(100);
+export const instant = z.string().meta({ format: 'date-time' });
+
+export const duration = z
+  .string()
+  .max(40)
+  .refine((iso) => parseDuration(iso) !== null, 'Expected an ISO 8601 duration longer than zero, such as PT5M or P30D')
+  .meta({ format: 'duration', examples: ['PT5M'] });
+
+export const timeZone = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, 'Expected an IANA time zone, such as America/Argentina/Buenos_Aires');
+
+/** A yes or no in a query. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** Free text to search for. */
+export const search = z.string().trim().min(1).max(200);
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return !/^[+-]/.test(zone);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { inboxKinds } from '../../domain/vocabulary.ts';
+import { assignmentModes } from '../../models/inbox.ts';
+import { patchOf } from '../merge-patch.ts';
+import { duration, id, instant, name, timeZone } from './fields.ts';
+
+const clock = (pattern: RegExp) => z.string().regex(pattern, 'Expected a time as HH:MM');
+
+const shift = z
+  .strictObject({
+    day: z.number().int().min(1).max(7).describe('1 to 7, Monday first'),
+    from: clock(/^([01]\d|2[0-3]):[0-5]\d$/),
+    to: clock(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'Expected a time later than `from`' });
+
+const businessHours = z
+  .strictObject({
+    timeZone,
+    weekly: z.array(shift).max(100),
+    holidays: z.array(z.iso.date()).max(500).optional(),
+  })
+  .describe('`weekly: []` is never open; without business hours an inbox is always open');
+
+const text = z.string().trim().min(1).max(4096);
+const shape = {
+  name,
+  description: z.string().trim().max(1000).optional().describe('What the bot reads to choose the inbox'),
+  keywords: z.array(z.string().trim().min(1).max(60)).max(100).optional(),
+  members: z.array(id).max(1000).optional().describe('Ids of the agents given access'),
+  assignment: z.strictObject({ mode: z.enum(assignmentModes) }).optional(),
+  businessHours: businessHours.optional(),
+  autoReply: z.strictObject({ outOfHours: text.optional(), noAgentAvailable: text.optional() }).optional(),
+  escalation: z.strictObject({ unattendedAfter: duration.optional(), unansweredAfter: duration.optional() }).optional(),
+};
+
+/** What may be chosen about an inbox, as it has to be after every change. */
+export const inboxFields = z.strictObject(shape);
+
+export const inboxInput = z.strictObject(shape).meta({ id: 'NewInbox' });
+export const inboxPatch = patchOf(inboxFields).meta({ id: 'InboxPatch' });
+
+export const inboxView = z
+  .object({
+    id,
+    name: z.string(),
+    kind: z.enum(inboxKinds),
+    description: z.string(),
+    keywords: z.array(z.string()),
+    members: z.array(z.string()),
+    ownerId: z.string().nullable(),
+    assignment: z.object({ mode: z.enum(assignmentModes) }),
+    businessHours: businessHours.nullable(),
+    autoReply: z.object({ outOfHours: z.string().optional(), noAgentAvailable: z.string().optional() }).nullable(),
+    escalation: z.object({ unattendedAfter: z.string().optional(), unansweredAfter: z.string().optional() }).nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Inbox' });

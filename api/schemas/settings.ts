@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { ticketSubtypes } from '../../domain/ticket-types.ts';
+import { botModes, reopenTargets } from '../../domain/vocabulary.ts';
+import type { Settings } from '../../models/settings.ts';
+import { patchOf } from '../merge-patch.ts';
+import { duration, timeZone } from './fields.ts';
+
+const helpdeskUrl = z.url({ protocol: /^https?$/ }).max(500);
+const secret = z.string().min(1).max(500);
+const channelName = /^[a-z][a-z0-9-]{0,39}$/;
+
+const account = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().optional(),
+  timeZone,
+});
+
+const ticketCreation = z.strictObject({
+  enabled: z.boolean(),
+  subtypes: z.array(z.enum(ticketSubtypes)).max(50).optional().describe('Those that are active; all when left out'),
+  requiredFields: z
+    .partialRecord(z.enum(ticketSubtypes), z.array(z.string().trim().min(1).max(60)).max(10))
+    .optional()
+    .describe('By subtype, what the bot asks for besides names and phone'),
+});
+
+const message = z.string().trim().min(1).max(4096);
+const handoff = z.strictObject({
+  method: z.enum(['inbox', 'zendesk', 'gorgias', 'message']),
+  message: message.optional(),
+  zendesk: z.strictObject({ baseUrl: helpdeskUrl, email: z.email(), apiToken: secret }).optional(),
+  gorgias: z.strictObject({ baseUrl: helpdeskUrl, email: z.email(), apiKey: secret }).optional(),
+});
+
+const sessionWindow = z
+  .object({ default: duration })
+  .catchall(duration)
+  .refine((windows) => Object.keys(windows).every((channel) => channelName.test(channel)), 'Expected names of channels')
+  .describe('How long a session stays open after the last message of the customer, by channel');
+
+const shape = {
+  account,
+  bot: z.strictObject({ mode: z.enum(botModes) }),
+  ticketCreation,
+  handoff,
+  sessionWindow,
+  escalation: z.strictObject({
+    unattendedAfter: duration,
+    unansweredAfter: duration,
+    windowClosingBefore: duration,
+    ticketUnattendedAfter: duration,
+  }),
+  presenceTimeout: duration,
+  reopenTo: z.enum(reopenTargets),
+  retireAfter: duration.describe('How long a contact stays quiet before its workflow ends'),
+};
+
+/** The settings as a whole, as they have to be after every change. */
+export const settings = z.strictObject(shape).check((context) => {
+  const { method, ...given } = context.value.handoff;
+  if (method === 'inbox' || given[method] !== undefined) return;
+  context.issues.push({
+    code: 'custom',
+    path: ['handoff', method],
+    message: `The method ${method} needs it`,
+    input: context.value,
+  });
+}) satisfies z.ZodType<Settings>;
+
+export const settingsPatch = patchOf(z.strictObject(shape)).meta({ id: 'SettingsPatch' });
+
+/** As they are read: secrets are left out. */
+export const settingsView = z
+  .object({
+    ...shape,
+    handoff: z.object({
+      method: handoff.shape.method,
+      message: message.optional(),
+      zendesk: z.object({ baseUrl: z.string(), email: z.string() }).optional(),
+      gorgias: z.object({ baseUrl: z.string(), email: z.string() }).optional(),
+    }),
+    version: z.number(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Settings' });
