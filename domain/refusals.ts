@@ -85,9 +85,15 @@ function ownsEnough(c: Conversation, row: Row, { by, command }: Envelope): boole
         own ||
         supervises(by) ||
         by.role === 'rule' ||
-        (owner === null && (command.type === 'transfer' || command.type === 'return'))
+        (owner === null && (command.type === 'transfer' || !possible(c, command.type)))
       );
   }
+}
+
+/** Whether anybody may give this command where the chat is: if not, that is told rather than who could. */
+function possible(c: Conversation, type: CommandType): boolean {
+  const cell = cellOf(type, situationOf(c.chat));
+  return typeof cell === 'object' && 'to' in cell;
 }
 
 function mustBeOnline(c: Conversation, row: Row, by: Commander): boolean {
