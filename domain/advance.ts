@@ -53,7 +53,13 @@ export function expire(
   by: Actor = timer,
   reason: string | null = null,
 ): void {
-  d.c.session = { ...d.c.session, status: 'expired' };
+  const { expiresAt } = d.c.session;
+  d.c.session = {
+    ...d.c.session,
+    status: 'expired',
+    expiresAt: expiresAt === null ? null : Math.min(expiresAt, d.now),
+  };
+  d.c.undo = null;
   const cell = cellOf(trigger, situationOf(d.c.chat));
   if (typeof cell === 'object' && 'to' in cell && cell.to.includes('EXPIRADO')) {
     move(d, { state: 'EXPIRADO' }, by, trigger, reason);

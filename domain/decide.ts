@@ -113,6 +113,7 @@ function apply(d: Draft, { command, by }: Envelope): void {
       return;
     case 'block':
       d.c.blocked = true;
+      d.c.undo = null;
       if (chat.state === 'EXPIRADO' || (chat.state === 'BANDEJA' && chat.inbox.kind === 'CERRADAS'))
         record(d, chat, 'block', actor, null);
       else move(d, { state: 'BANDEJA', inbox: cerradasInbox }, actor, 'block', null);

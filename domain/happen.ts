@@ -82,6 +82,7 @@ function customerWrote(d: Draft, message: InboundMessage, profile: Partial<Profi
 function wroteLate(d: Draft, message: InboundMessage): void {
   hear(d, message);
   d.c.unread = true;
+  d.c.undo = null;
   d.c.session = { ...d.c.session, lastCustomerAt: Math.max(d.c.session.lastCustomerAt ?? 0, message.at) };
   if (d.c.chat.state === 'NUEVO') move(d, { state: 'EXPIRADO' }, customer, 'write', 'late');
 }
