@@ -233,7 +233,8 @@ export const transitions = {
     cells: {
       NUEVO: notNow,
       BOT: no('moved-on'),
-      BANDEJA: go('AGENTE', 'BANDEJA'),
+      // A chat transferred out of Cerradas goes back there.
+      BANDEJA: go('AGENTE', 'BANDEJA', 'CERRADAS'),
       CERRADAS: go('AGENTE', 'BANDEJA'),
       AGENTE: no('moved-on'),
       EXPIRADO: no('moved-on'),
