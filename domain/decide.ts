@@ -197,9 +197,9 @@ function template(d: Draft, command: Extract<Command, { type: 'template' }>, by:
 function start(d: Draft, command: Extract<Command, { type: 'start' }>, by: Envelope['by'], actor: Actor): void {
   if (d.c.chat.state === 'NUEVO') d.c.origin = by.role === 'integrator' ? 'integrator' : 'agent';
   d.c.profile = tellProfile(d.c.profile, command.profile);
-  if (d.c.channel === 'whatsapp') await_(d);
-  else if (d.c.session.status !== 'open')
+  if (d.c.channel !== 'whatsapp')
     d.c.session = { ...d.c.session, status: 'open', expiresAt: d.now + d.c.policy.window };
+  else if (d.c.session.status !== 'open') await_(d);
   if (by.role === 'integrator') move(d, { state: 'BOT' }, actor, 'start', null);
   else give(d, { id: by.agentId ?? '', name: by.name }, command.slot, actor, 'start');
   if (command.message) say(d, command.message, 'out', authorOf(by));
