@@ -139,7 +139,8 @@ function apply(d: Draft, { command, by }: Envelope): void {
 }
 
 export function handOff(d: Draft, inbox: InboxRef, actor: Actor, reason: string | null): void {
-  move(d, { state: 'BANDEJA', inbox }, actor, 'handoff', reason);
+  // Cerradas is where chats end: a bot that names it gets General, as for an unknown inbox.
+  move(d, { state: 'BANDEJA', inbox: homeOf(inbox) }, actor, 'handoff', reason);
   d.c.waitingSince = d.now;
 }
 
@@ -165,7 +166,7 @@ function takenFrom(chat: Chat): InboxRef {
   return chat.state === 'AGENTE' ? chat.takenFrom : generalInbox;
 }
 
-/** Where a returned chat goes: back, unless that was Cerradas. */
+/** Where a chat that still needs people goes: there, unless that is Cerradas. */
 function homeOf(inbox: InboxRef): InboxRef {
   return inbox.kind === 'CERRADAS' ? generalInbox : inbox;
 }
