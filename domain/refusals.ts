@@ -42,7 +42,8 @@ export function refusal(c: Conversation, envelope: Envelope): Refusal | null {
   const first = found.sort((a, b) => rank(a.code) - rank(b.code))[0];
   if (!first) return null;
   const owner = ownerOf(c);
-  return owner && (first.code === 'already-claimed' || first.code === 'not-owner') ? { ...first, owner } : first;
+  const telling = !seen || first.code === 'already-claimed' || first.code === 'not-owner';
+  return owner && telling ? { ...first, owner } : first;
 }
 
 /** A caller who had to do with the chat is told why; to all others what they do not see does not exist. */
