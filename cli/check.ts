@@ -1,23 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs, styleText } from 'node:util';
+import { parseArgs } from 'node:util';
 import { boundaryViolations } from './check/boundaries.ts';
+import type { Check, Outcome } from './check/run-checks.ts';
+import { runChecks } from './check/run-checks.ts';
 
 /** `npm run check`: everything that can be known of the code without running it. */
 
 const root = join(import.meta.dirname, '..');
-
-interface Outcome {
-  ok: boolean;
-  output: string;
-}
-
-interface Check {
-  name: string;
-  run: () => Promise<Outcome>;
-  /** Puts right what can be put right without thinking. */
-  fix?: () => Promise<Outcome>;
-}
 
 const checks: readonly Check[] = [
   {
@@ -44,18 +34,8 @@ async function main(): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  let failed = 0;
-  for (const { name, run, fix } of checks) {
-    const started = performance.now();
-    if (values.fix) await fix?.();
-    const { ok, output } = await run();
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const verdict = ok ? styleText('green', 'ok') : styleText('red', 'FAILED');
-    process.stdout.write(`${name.padEnd(18)} ${verdict}  ${seconds} s\n`);
-    if (!ok) process.stdout.write(`${output.trimEnd().replace(/^/gm, '  ')}\n`);
-    if (!ok) failed += 1;
-  }
-  return failed === 0 ? 0 : 1;
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  return (await runChecks(checks, { mend: values.fix === true, say })) === 0 ? 0 : 1;
 }
 
 function tool(name: string, ...args: string[]): Promise<Outcome> {

@@ -33,7 +33,8 @@ export function payloadCodec(key: Buffer | null): PayloadCodec {
       return payloads.map((payload) => {
         if (textOf(payload.metadata?.encoding) !== ENCRYPTED) return payload;
         const usedId = textOf(payload.metadata?.['key-id']);
-        if (!key || usedId !== keyId) throw new Error(`a payload is encrypted with key ${usedId}: set PAYLOAD_ENCRYPTION_KEY to it`);
+        if (!key || usedId !== keyId)
+          throw new Error(`a payload is encrypted with key ${usedId}: set PAYLOAD_ENCRYPTION_KEY to it`);
         return decrypt(payload, key);
       });
     },

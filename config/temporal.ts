@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { ConnectionOptions } from '@temporalio/client';
+import type { TLSConfig } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import type { Env } from './env.ts';
+
+/** What both kinds of connection take. */
+export interface TemporalAddress {
+  address: string;
+  apiKey?: string;
+  tls?: TLSConfig;
+}
 
 /** How to reach the Temporal that the environment names; for `Connection.connect` and `NativeConnection.connect` alike. */
 export function temporalConnection({
   temporal,
-}: Pick<Env, 'temporal'>): Pick<ConnectionOptions, 'address' | 'apiKey' | 'tls'> {
+}: Pick<Env, 'temporal'>): TemporalAddress {
   const { apiKey, tls } = temporal;
   const address = temporal.address ?? `127.0.0.1:${temporal.port}`;
   if (!tls.enabled) return { address };

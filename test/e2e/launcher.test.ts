@@ -4,196 +4,193 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { identify } from '../../cli/launcher/processes.ts';
 import { partNames } from '../../cli/launcher/run-files.ts';
 import { mongoUriOf } from '../../cli/servers/mongo.ts';
 import { freePort } from '../../cli/servers/ports.ts';
-import type { Home } from '../support/launched.ts';
+import type { Home, Relevo } from '../support/launched.ts';
 import { credentialsOf, kill, newHome, until } from '../support/launched.ts';
 
 const standIn = (name: string) => fileURLToPath(new URL(`stand-ins/${name}.ts`, import.meta.url));
 const start = ['start', '--api', standIn('api'), '--worker', standIn('worker')];
 
-let home: Home;
-beforeEach(async () => {
-  home = await newHome();
-});
-afterEach(async () => {
-  await home.remove();
-});
+describe('of one running system', () => {
+  let home: Home;
+  let relevo: Relevo;
 
-test('a start tells where everything is, and a signal that comes twice stops all of it in order within 15 s', async () => {
-  const relevo = home.relevo(start);
-  await relevo.ready();
-  const { PORT, TEMPORAL_UI_PORT } = home.ports;
-  expect(relevo.output()).toContain(`API           http://127.0.0.1:${PORT}`);
-  expect(relevo.output()).toContain(`Temporal UI   http://127.0.0.1:${TEMPORAL_UI_PORT}`);
-  expect(relevo.output()).toContain(`curl -s http://127.0.0.1:${PORT}/v1/inbound/messages`);
-  expect((await fetch(`http://127.0.0.1:${TEMPORAL_UI_PORT}/`)).status).toBe(200);
-  expect(statSync(join(home.folder, 'credentials.json')).mode & 0o777).toBe(0o600);
-  expect(statSync(join(home.folder, 'secret')).mode & 0o777).toBe(0o600);
-
-  const since = Date.now();
-  relevo.process.kill('SIGTERM');
-  relevo.process.kill('SIGTERM');
-  expect(await relevo.ended).toBe(0);
-  expect(Date.now() - since).toBeLessThan(15_000);
-  expect(home.processes()).toEqual([]);
-  expect(readdirSync(join(home.folder, 'run'))).toEqual([]);
-});
-
-test('the next start finds the keys and the data again', async () => {
-  const first = home.relevo(start);
-  await first.ready();
-  const { keys } = credentialsOf(home);
-  await withMongo(async (db) => {
-    await db.collection('marks').insertOne({ mark: 'kept' });
+  beforeAll(async () => {
+    home = await newHome();
+    relevo = home.relevo(start);
+    await relevo.ready();
   });
-  first.process.kill('SIGINT');
-  expect(await first.ended).toBe(0);
-
-  await home.relevo(start).ready();
-  expect(credentialsOf(home).keys).toEqual(keys);
-  await withMongo(async (db) => {
-    expect(await db.collection('marks').countDocuments({ mark: 'kept' })).toBe(1);
+  afterAll(async () => {
+    await home.remove();
   });
-});
 
-test('another port for MongoDB finds the same data', async () => {
-  const first = home.relevo(start);
-  await first.ready();
-  const { keys } = credentialsOf(home);
-  first.process.kill('SIGTERM');
-  await first.ended;
-  home.ports.MONGODB_PORT = String(await freePort());
-  await home.relevo(start).ready();
-  expect(credentialsOf(home).keys).toEqual(keys);
-});
+  test('the start tells where everything is, and the keys are for the owner only', async () => {
+    const { PORT, TEMPORAL_UI_PORT } = home.ports;
+    expect(relevo.output()).toContain(`API           http://127.0.0.1:${PORT}`);
+    expect(relevo.output()).toContain(`Temporal UI   http://127.0.0.1:${TEMPORAL_UI_PORT}`);
+    expect(relevo.output()).toContain(`curl -s http://127.0.0.1:${PORT}/v1/inbound/messages`);
+    expect((await fetch(`http://127.0.0.1:${TEMPORAL_UI_PORT}/`)).status).toBe(200);
+    expect(statSync(join(home.folder, 'credentials.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(home.folder, 'secret')).mode & 0o777).toBe(0o600);
+  });
 
-test('a second launcher on the same folder names the first and ends with 1', async () => {
-  const first = home.relevo(start);
-  await first.ready();
-  const second = home.relevo(start);
-  expect(await second.ended).toBe(1);
-  expect(second.output()).toContain(`process ${first.process.pid}`);
-  expect(second.output()).toContain('RELEVO_HOME');
-  expect(first.process.exitCode).toBe(null);
-});
+  test('status shows every part and that messages are taken', async () => {
+    const status = home.relevo(['status']);
+    expect(await status.ended).toBe(0);
+    for (const name of partNames) expect(status.output()).toMatch(new RegExp(`^${name} +process \\d+`, 'm'));
+  });
 
-test('a taken port is named with its variable before anything is started', async () => {
-  const squatter = createServer();
-  await new Promise<void>((resolve) => squatter.listen(Number(home.ports.TEMPORAL_UI_PORT), '127.0.0.1', resolve));
-  const relevo = home.relevo(start);
-  expect(await relevo.ended).toBe(1);
-  squatter.close();
-  expect(relevo.output()).toContain(`Port ${home.ports.TEMPORAL_UI_PORT}`);
-  expect(relevo.output()).toContain('TEMPORAL_UI_PORT');
-  expect(readdirSync(home.folder)).not.toContain('mongo');
-});
+  test('a second launcher on the same folder names the first and ends with 1', async () => {
+    const second = home.relevo(start);
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain(`process ${relevo.process.pid}`);
+    expect(second.output()).toContain('RELEVO_HOME');
+    expect(relevo.process.exitCode).toBe(null);
+  });
 
-test('a bad variable is named with what was expected', async () => {
-  const relevo = home.relevo(start, { MONGODB_PORT: 'many' });
-  expect(await relevo.ended).toBe(1);
-  expect(relevo.output()).toContain('MONGODB_PORT: expected a whole number');
-});
-
-test('when the launcher is killed the API and the worker end by themselves, and the next start ends the servers that are left', async () => {
-  const first = home.relevo(start);
-  await first.ready();
-  const { keys } = credentialsOf(home);
-  first.process.kill('SIGKILL');
-  await first.ended;
-  await until('the API and the worker to end', () => !home.part('api') && !home.part('worker'), 6_000);
-  expect(home.part('mongo')).toBeDefined();
-  expect(home.part('temporal')).toBeDefined();
-
-  const second = home.relevo(start);
-  await second.ready();
-  expect(second.output()).toContain('Left from before: temporal');
-  expect(second.output()).toContain('Left from before: mongo');
-  expect(credentialsOf(home).keys).toEqual(keys);
-  second.process.kill('SIGTERM');
-  expect(await second.ended).toBe(0);
-  expect(home.processes()).toEqual([]);
-});
-
-test('after a kill of everything at once the next start is ready again', async () => {
-  const first = home.relevo(start);
-  await first.ready();
-  const pids = [first.process.pid, ...partNames.map((name) => home.part(name)?.pid)];
-  for (const pid of pids) kill(pid);
-  await first.ended;
-  await home.relevo(start).ready();
-});
-
-test.each(partNames)('the %s is started again when it is killed, and this is told', async (name) => {
-  const relevo = home.relevo(start);
-  await relevo.ready();
-  const before = home.part(name);
-  expect(before).toBeDefined();
-  kill(before?.pid);
-  await until('the part to be up again', () => /is up again/.test(relevo.output()));
-  expect(relevo.output()).toContain('ended (SIGKILL)');
-  const after = home.part(name);
-  expect(after).toBeDefined();
-  expect(after?.pid).not.toBe(before?.pid);
-});
-
-test('a part that cannot start is told with the end of its log, and nothing is left running', async () => {
-  const broken = join(home.folder, 'broken.ts');
-  writeFileSync(broken, 'console.error("no licence for this ship");\nprocess.exit(3);\n');
-  const relevo = home.relevo([...start, '--api', broken]);
-  expect(await relevo.ended).toBe(1);
-  expect(relevo.output()).toContain('The API ended (code 3)');
-  expect(relevo.output()).toContain('no licence for this ship');
-  expect(home.processes()).toEqual([]);
-});
-
-test('a signal in the middle of a start ends what was started', async () => {
-  const relevo = home.relevo(start);
-  await until('MongoDB to be starting', () => home.part('mongo') !== undefined);
-  relevo.process.kill('SIGTERM');
-  expect(await relevo.ended).toBe(0);
-  expect(home.processes()).toEqual([]);
-});
-
-test('a process that has the id of a part from before, but is another one, is left alone', async () => {
-  const innocent = spawn('sleep', ['300'], { detached: true, stdio: 'ignore' });
-  try {
-    const pid = innocent.pid as number;
-    mkdirSync(join(home.folder, 'run'));
-    writeFileSync(join(home.folder, 'run', 'mongo.json'), JSON.stringify({ pid, startedAt: 'long ago', command: 'x' }));
-    await home.relevo(start).ready();
-    expect(identify(pid)).toBeDefined();
-  } finally {
-    innocent.kill('SIGKILL');
-  }
-});
-
-test('status shows every part and whether messages are taken', async () => {
-  const down = home.relevo(['status']);
-  expect(await down.ended).toBe(1);
-  expect(down.output()).toContain('not running');
-  await home.relevo(start).ready();
-  const up = home.relevo(['status']);
-  expect(await up.ended).toBe(0);
-  for (const name of partNames) expect(up.output()).toMatch(new RegExp(`^${name} +process \\d+`, 'm'));
-});
-
-test('setup and admin create work on the servers of a running start, and more than once', async () => {
-  await home.relevo(start).ready();
-  for (let round = 0; round < 2; round++) {
+  test('setup works on its servers, and changes nothing', async () => {
     const setup = home.relevo(['setup']);
     expect(await setup.ended, setup.output()).toBe(0);
     expect(setup.output()).toContain('the namespace default is ready');
-  }
-  const admin = home.relevo(['admin', 'create', '--name', 'Carmen']);
-  expect(await admin.ended, admin.output()).toBe(0);
-  expect(admin.output().trim().split('\n').at(-1)).toMatch(/^\S{20,}$/);
+  });
+
+  test('admin create prints a key', async () => {
+    const admin = home.relevo(['admin', 'create', '--name', 'Carmen']);
+    expect(await admin.ended, admin.output()).toBe(0);
+    expect(admin.output().trim().split('\n').at(-1)).toMatch(/^\S{20,}$/);
+  });
+
+  test.each(partNames)('a killed part is started again, and this is told: %s', async (name) => {
+    const before = home.part(name);
+    expect(before).toBeDefined();
+    const told = relevo.output().length;
+    kill(before?.pid);
+    await until('the part to be up again', () => relevo.output().slice(told).includes('is up again'));
+    expect(relevo.output().slice(told)).toContain('ended (SIGKILL)');
+    const after = home.part(name);
+    expect(after).toBeDefined();
+    expect(after?.pid).not.toBe(before?.pid);
+  });
+
+  test('a signal that comes twice stops all of it within 15 s, and the next start finds keys and data again', async () => {
+    const { keys } = credentialsOf(home);
+    await withMongo(home, async (db) => {
+      await db.collection('marks').insertOne({ mark: 'kept' });
+    });
+    const since = Date.now();
+    relevo.process.kill('SIGTERM');
+    relevo.process.kill('SIGTERM');
+    expect(await relevo.ended).toBe(0);
+    expect(Date.now() - since).toBeLessThan(15_000);
+    expect(home.processes()).toEqual([]);
+    expect(readdirSync(join(home.folder, 'run'))).toEqual([]);
+    expect(await home.relevo(['status']).ended).toBe(1);
+
+    // Another port: the replica set of before knows its member by the old one.
+    home.ports.MONGODB_PORT = String(await freePort());
+    await home.relevo(start).ready();
+    expect(credentialsOf(home).keys).toEqual(keys);
+    await withMongo(home, async (db) => {
+      expect(await db.collection('marks').countDocuments({ mark: 'kept' })).toBe(1);
+    });
+  });
 });
 
-async function withMongo(use: (db: mongoose.mongo.Db) => Promise<void>): Promise<void> {
+describe('of a start', () => {
+  let home: Home;
+  beforeEach(async () => {
+    home = await newHome();
+  });
+  afterEach(async () => {
+    await home.remove();
+  });
+
+  test('a taken port is named with its variable before anything is started', async () => {
+    const squatter = createServer();
+    await new Promise<void>((resolve) => squatter.listen(Number(home.ports.TEMPORAL_UI_PORT), '127.0.0.1', resolve));
+    const relevo = home.relevo(start);
+    expect(await relevo.ended).toBe(1);
+    squatter.close();
+    expect(relevo.output()).toContain(`Port ${home.ports.TEMPORAL_UI_PORT}`);
+    expect(relevo.output()).toContain('TEMPORAL_UI_PORT');
+    expect(readdirSync(home.folder)).not.toContain('mongo');
+  });
+
+  test('a bad variable is named with what was expected', async () => {
+    const relevo = home.relevo(start, { MONGODB_PORT: 'many' });
+    expect(await relevo.ended).toBe(1);
+    expect(relevo.output()).toContain('MONGODB_PORT: expected a whole number');
+  });
+
+  test('when the launcher is killed the API and the worker end by themselves, and the next start ends the servers that are left', async () => {
+    const first = home.relevo(start);
+    await first.ready();
+    const { keys } = credentialsOf(home);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    await until('the API and the worker to end', () => !home.part('api') && !home.part('worker'), 6_000);
+    expect(home.part('mongo')).toBeDefined();
+    expect(home.part('temporal')).toBeDefined();
+
+    const second = home.relevo(start);
+    await second.ready();
+    expect(second.output()).toContain('Left from before: temporal');
+    expect(second.output()).toContain('Left from before: mongo');
+    expect(credentialsOf(home).keys).toEqual(keys);
+    second.process.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+    expect(home.processes()).toEqual([]);
+  });
+
+  test('after a kill of everything at once the next start is ready again', async () => {
+    const first = home.relevo(start);
+    await first.ready();
+    const pids = [first.process.pid, ...partNames.map((name) => home.part(name)?.pid)];
+    for (const pid of pids) kill(pid);
+    await first.ended;
+    await home.relevo(start).ready();
+  });
+
+  test('a part that cannot start is told with the end of its log, and nothing is left running', async () => {
+    const broken = join(home.folder, 'broken.ts');
+    writeFileSync(broken, 'console.error("no licence for this ship");\nprocess.exit(3);\n');
+    const relevo = home.relevo([...start, '--api', broken]);
+    expect(await relevo.ended).toBe(1);
+    expect(relevo.output()).toContain('The API ended (code 3)');
+    expect(relevo.output()).toContain('no licence for this ship');
+    expect(home.processes()).toEqual([]);
+  });
+
+  test('a signal in the middle of a start ends what was started', async () => {
+    const relevo = home.relevo(start);
+    await until('MongoDB to be starting', () => home.part('mongo') !== undefined);
+    relevo.process.kill('SIGTERM');
+    expect(await relevo.ended).toBe(0);
+    expect(home.processes()).toEqual([]);
+  });
+
+  test('a process that has the id of a part from before, but is another one, is left alone', async () => {
+    const innocent = spawn('sleep', ['300'], { detached: true, stdio: 'ignore' });
+    try {
+      const pid = innocent.pid as number;
+      mkdirSync(join(home.folder, 'run'));
+      writeFileSync(
+        join(home.folder, 'run', 'mongo.json'),
+        JSON.stringify({ pid, startedAt: 'long ago', command: 'x' }),
+      );
+      await home.relevo(start).ready();
+      expect(identify(pid)).toBeDefined();
+    } finally {
+      innocent.kill('SIGKILL');
+    }
+  });
+});
+
+async function withMongo(home: Home, use: (db: mongoose.mongo.Db) => Promise<void>): Promise<void> {
   const client = new mongoose.mongo.MongoClient(mongoUriOf(Number(home.ports.MONGODB_PORT)));
   try {
     await use(client.db());
