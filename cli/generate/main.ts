@@ -1,16 +1,24 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { envExample } from './env-example.ts';
 import { errorsPage } from './errors-page.ts';
 import { openapiDocument } from './openapi.ts';
 import type { Page } from './page.ts';
+import { readme } from './readme.ts';
 import { statesPage } from './states-page.ts';
 import { writePages } from './write-pages.ts';
 
 /** `npm run generate`: writes what is derived from the code; with --check only names what is stale, and exits 1. */
 
 const root = join(import.meta.dirname, '../..');
-const pages: readonly Page[] = [envExample, errorsPage, statesPage, openapiDocument];
+const pages: readonly Page[] = [
+  envExample,
+  errorsPage,
+  statesPage,
+  openapiDocument,
+  ...(existsSync(join(root, readme.path)) ? [readme] : []),
+];
 
 const usage = `Usage: npm run generate -- [--check]
 

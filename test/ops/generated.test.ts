@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { envExample } from '../../cli/generate/env-example.ts';
 import { errorsPage } from '../../cli/generate/errors-page.ts';
 import { openapiDocument } from '../../cli/generate/openapi.ts';
+import { withDiagram } from '../../cli/generate/readme.ts';
 import { stateDiagram, statesPage } from '../../cli/generate/states-page.ts';
 import { writePages } from '../../cli/generate/write-pages.ts';
 import { envVariables } from '../../config/env.ts';
@@ -64,5 +65,15 @@ describe('generated files', () => {
         expect(operation, `${method} ${path}`).toMatchObject({ summary: expect.any(String), tags: expect.any(Array) });
       }
     }
+  });
+
+  test('the diagram in the README stands between its marks, and nothing else is touched', () => {
+    const text = 'before\n<!-- states -->\nold\n<!-- /states -->\nafter';
+    const written = withDiagram(text);
+    expect(written).toMatch(
+      /^before\n<!-- states -->\n```mermaid\nstateDiagram-v2\n[^]*```\n<!-- \/states -->\nafter$/,
+    );
+    expect(withDiagram(written)).toBe(written);
+    expect(withDiagram('no marks')).toBe('no marks');
   });
 });
