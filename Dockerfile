@@ -9,8 +9,12 @@ RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 
 COPY . .
 
+# A volume mounted here takes over the owner.
+RUN install --directory --owner=node --group=node --mode=700 /var/lib/relevo
+
 USER node
 EXPOSE 3000
 
+# Each service has a health check of its own, in docker-compose.yml.
 HEALTHCHECK NONE
 CMD ["node", "api/main.ts"]

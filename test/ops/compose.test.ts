@@ -166,6 +166,12 @@ describe('docker-compose.yml', () => {
     expect(service('worker').command).toEqual(['node', 'worker/main.ts']);
   });
 
+  test('gives the API, which keeps the account as last known, a lasting place that its user owns', () => {
+    const home = service('api').environment?.RELEVO_HOME;
+    expect(service('api').volumes).toEqual([`account:${home}`]);
+    expect(dockerfile).toContain(`--owner=node --group=node --mode=700 ${home}\n`);
+  });
+
   test('mounts only files and volumes that exist', () => {
     for (const [name, { volumes = [] }] of services) {
       for (const volume of volumes) {
