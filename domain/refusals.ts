@@ -103,11 +103,7 @@ function mustBeOnline(c: Conversation, row: Row, by: Commander): boolean {
   return !supervises(by) || ownerOf(c)?.id === by.agentId;
 }
 
-function particular(
-  c: Conversation,
-  { command, by, policy }: Envelope,
-  add: (code: ErrorCode, detail?: string) => void,
-): void {
+function particular(c: Conversation, { command, by }: Envelope, add: (code: ErrorCode, detail?: string) => void): void {
   const { chat } = c;
   switch (command.type) {
     case 'assign':
@@ -121,7 +117,7 @@ function particular(
         add('agent-offline', 'The agent to assign to is not online.');
       return;
     case 'toBot':
-      if (policy.botMode === 'off') add('not-now', 'The bot is off.');
+      if (c.policy.botMode === 'off') add('not-now', 'The bot is off.');
       return;
     case 'transfer':
       if (chat.state === 'BANDEJA' && chat.inbox.id === command.target.id) add('same-inbox');
