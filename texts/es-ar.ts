@@ -46,6 +46,8 @@ export interface Texts {
   wellbeing: string;
   justTesting: string;
   introduced: string;
+  /** The customer left an e-mail address or a phone number without being asked. */
+  contactLeft: string;
   sticker: string;
   apology: string;
 
@@ -91,6 +93,7 @@ export const esAr: Texts = {
   laugh: '😄 Acá estoy por cualquier cosa que necesites.',
   wellbeing: '¡Todo bien, gracias! ¿En qué te ayudo?',
   justTesting: '¡Acá estoy! Escribime cuando quieras.',
+  contactLeft: '¡Gracias! ¿Querés que te pase con una persona del equipo?',
   introduced: '¡Gracias! Contame en qué te ayudo.',
   sticker: '😊 ¡Acá estoy! Contame si necesitás algo.',
   apology: '¡No hay problema! Contame en qué te ayudo.',

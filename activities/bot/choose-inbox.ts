@@ -1,6 +1,6 @@
 import { GENERAL } from '../../domain/vocabulary.ts';
 import type { BotInbox } from './bot.ts';
-import { teams, topics } from './data/topics.ts';
+import { cues, teams, topics } from './data/topics.ts';
 import { contentStems, fold, words } from './spanish.ts';
 import { compileTerms, phraseOf, type Terms } from './terms.ts';
 
@@ -25,7 +25,7 @@ export function chooseInbox(
   return best;
 }
 
-const enough = 1.5;
+const enough = 0.4;
 const clearlyAhead = 1.15;
 /** Many words of one topic do not outweigh all others. */
 const mostPerTopic = 5;
@@ -39,7 +39,13 @@ export function topicsOf(texts: readonly string[]): Map<string, number> {
       const weight = terms.count(phrase) + 2 * strong.count(phrase);
       if (weight > 0) found.set(id, Math.min(mostPerTopic, (found.get(id) ?? 0) + weight));
     }
+    for (const { topic, pattern, weight } of cues) {
+      if (pattern.test(phrase.plain)) found.set(topic, Math.min(mostPerTopic, (found.get(topic) ?? 0) + weight));
+    }
   }
+  // "¿Hacen envíos a Salta?" asks before buying: the parcel in it is not one that is on its way.
+  const offered = found.get('shipping-offer') ?? 0;
+  if (offered > 0 && !found.has('order')) found.set('delivery', Math.max(0, (found.get('delivery') ?? 0) - offered));
   return found;
 }
 

@@ -39,7 +39,7 @@ export function searchKnowledge(articles: readonly KnowledgeArticle[], query: st
     const related = index.search(topicStems.join(' '), { fuzzy: false, prefix: false, fields: ['title', 'keywords'] });
     for (const hit of related) {
       const now = scores.get(hit.id) ?? 0;
-      scores.set(hit.id, now + Math.min(total - now, total * 0.3) * 0.5);
+      scores.set(hit.id, now + Math.min(total - now, total * relatedShare));
     }
   }
   return [...scores]
@@ -50,6 +50,9 @@ export function searchKnowledge(articles: readonly KnowledgeArticle[], query: st
     )
     .slice(0, 10);
 }
+
+/** Less than `goodEnough`: a shared subject alone is no answer. */
+const relatedShare = 0.2;
 
 function fuzziness(term: string): number {
   if (/\d/.test(term) || term.length < 5) return 0;
@@ -93,6 +96,8 @@ function build(articles: readonly KnowledgeArticle[]): Index {
     },
     tokenize: (text) => contentStems(text).map(sound),
     processTerm: (term) => term,
+    // A query is stems already.
+    searchOptions: { tokenize: (stems) => stems.split(' ') },
   });
   const byId = new Map(articles.map((article) => [article.id, article]));
   index.addAll([...byId.values()]);

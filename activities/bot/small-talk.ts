@@ -1,4 +1,5 @@
 import type { MessageType } from '../../domain/vocabulary.ts';
+import { contactDataIn } from './contact-data.ts';
 import { asksWhoItIs } from './wants-person.ts';
 import { words } from './spanish.ts';
 
@@ -9,10 +10,11 @@ export type SmallTalk =
   | 'ack'
   | 'laugh'
   | 'wellbeing'
-  | 'testing'
+  | 'justTesting'
   | 'identity'
   | 'apology'
   | 'introduction'
+  | 'contact'
   | 'unhelped'
   | 'emoji';
 
@@ -21,7 +23,8 @@ export function smallTalkOf(text: string): SmallTalk | null {
   if (asksWhoItIs(text)) return 'identity';
   const spoken = words(text);
   if (spoken.length === 0) return /[?¿]/.test(text) ? null : 'emoji';
-  if (givesContactData(text)) return 'introduction';
+  const data = contactDataIn(text);
+  if (data !== null) return data === 'name' ? 'introduction' : 'contact';
   const said = ` ${spoken.join(' ')} `;
   if (notHelped.test(said)) return 'unhelped';
   // What is left after greetings and courtesies are taken away must be nothing.
@@ -36,16 +39,6 @@ export function smallTalkOf(text: string): SmallTalk | null {
   return order.find((kind) => seen.includes(kind)) ?? 'ack';
 }
 
-/** A text that only tells who the customer is: a name after "soy", an e-mail address, a phone number. */
-export function givesContactData(text: string): boolean {
-  const said = words(text).join(' ');
-  if (/^\s*\S+@\S+\.\S+\s*$/.test(text) || /^[\d\s()+.-]{8,20}$/.test(text.trim())) return true;
-  if (/^(?:0?\d[\d\s().+-]{7,18})\s/.test(`${text.trim()} `) && words(text).length <= 8) return true;
-  return /^(?:hola )?(?:soy|me llamo|mi nombre es) (?!de |un |una |el |la |cliente|nuev|mayor)[a-z]+(?: [a-z]+){0,3}$/.test(
-    said,
-  );
-}
-
 /** What a line without text is to a bot that reads text only. */
 export function kindOfLine(type: MessageType): 'gesture' | 'unreadable' | 'text' {
   if (type === 'sticker' || type === 'reaction') return 'gesture';
@@ -54,12 +47,12 @@ export function kindOfLine(type: MessageType): 'gesture' | 'unreadable' | 'text'
     : 'unreadable';
 }
 
-const order: SmallTalk[] = ['testing', 'wellbeing', 'bye', 'thanks', 'apology', 'greeting', 'laugh', 'ack'];
+const order: SmallTalk[] = ['justTesting', 'wellbeing', 'bye', 'thanks', 'apology', 'greeting', 'laugh', 'ack'];
 
 const phrases: [SmallTalk, RegExp][] = (
   [
     [
-      'testing',
+      'justTesting',
       'nada (?:solo )?(?:queria|quiero|era para) (?:ver|probar) (?:si )?(?:andaba|funcionaba|anda|funciona|funciona esto)|(?:solo )?(?:estoy |estaba )?probando|(?:es |era )?una prueba|test|testing|prueba|nada era para probar|me equivoque de chat|numero equivocado',
     ],
     [

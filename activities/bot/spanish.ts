@@ -27,11 +27,11 @@ export function clauses(text: string): string[] {
 }
 
 /**
- * The stem of one folded word. Customers rarely type accents, so folded words are compared; the accent of `-ción` and
- * `-sión` is put back because the stemmer needs it to see the suffix.
+ * The stem of one folded word. Customers rarely type accents, so folded words are compared; `-ción` gets its accent back
+ * because the stemmer needs it to see the suffix, and `-sión`, which people mix up with it, becomes the same.
  */
 export function stem(word: string): string {
-  const stemmed = stems.get(word) ?? fold(stemmer(word.replace(/([cs])ion$/, '$1ión')));
+  const stemmed = stems.get(word) ?? fold(stemmer(word.replace(/[cs]ion$/, 'ción').replace(/[cs]iones$/, 'ciones')));
   if (stems.size < 20_000) stems.set(word, stemmed);
   return stemmed;
 }

@@ -2,9 +2,11 @@ import { stem, words } from './spanish.ts';
 
 /** A text made ready to be searched for terms: its words, its stems, and its stems as they sound. */
 export interface Phrase {
-  words: ReadonlySet<string>;
+  /** Folded words in order, with a space around each. */
+  plain: string;
+  /** Sounds of the stems. */
   stems: ReadonlySet<string>;
-  /** Sounds of the stems in order, with a space around each. */
+  /** The same in order, with a space around each. */
   sounds: string;
 }
 
@@ -15,8 +17,8 @@ export interface Terms {
 
 export function phraseOf(text: string): Phrase {
   const all = words(text);
-  const stems = all.map(stem);
-  return { words: new Set(all), stems: new Set(stems.map(sound)), sounds: ` ${stems.map(sound).join(' ')} ` };
+  const sounds = all.map((word) => sound(stem(word)));
+  return { plain: ` ${all.join(' ')} `, stems: new Set(sounds), sounds: ` ${sounds.join(' ')} ` };
 }
 
 /** Terms as `data/topics.ts` writes them: `=exact`, single words by stem, several words as a phrase of stems. */
@@ -26,7 +28,7 @@ export function compileTerms(terms: readonly string[]): Terms {
   const phrases: string[] = [];
   for (const term of terms) {
     const parts = words(term);
-    if (term.startsWith('=')) exact.push(...parts);
+    if (term.startsWith('=')) exact.push(` ${parts.join(' ')} `);
     else if (parts.length === 1) stems.push(...parts.map((word) => sound(stem(word))));
     else phrases.push(` ${parts.map((word) => sound(stem(word))).join(' ')} `);
   }
@@ -34,7 +36,7 @@ export function compileTerms(terms: readonly string[]): Terms {
   const distinctPhrases = [...new Set(phrases)];
   return {
     count: (phrase) =>
-      exact.filter((word) => phrase.words.has(word)).length +
+      exact.filter((word) => phrase.plain.includes(word)).length +
       distinctStems.filter((one) => phrase.stems.has(one)).length +
       distinctPhrases.filter((one) => phrase.sounds.includes(one)).length,
   };

@@ -17,6 +17,8 @@ export interface Turn {
   customer: string[];
   /** What the customer asked before this turn, for questions that lean on it ("¿y cuánto sale?"). */
   before: string | null;
+  /** What the bot said in its last few lines. */
+  botSaid: string[];
 }
 
 export function readTurn(input: BotInput): Turn {
@@ -33,6 +35,10 @@ export function readTurn(input: BotInput): Turn {
     unreadable: fresh.some((line) => kindOfLine(line.type) === 'unreadable' && line.text.trim() === ''),
     customer: [...earlier.map((line) => line.text), ...texts],
     before: earlier.at(-1)?.text ?? null,
+    botSaid: input.lines
+      .filter((line) => line.from === 'bot')
+      .slice(-4)
+      .map((line) => line.text),
   };
 }
 
@@ -41,6 +47,8 @@ export interface Remembered {
   greeted: boolean;
   /** The last thing said offers a person and awaits an answer. */
   offered: boolean;
+  /** A person has been offered since the chat came to the bot. */
+  everOffered: boolean;
   /** The customer has turned a person down. */
   declined: boolean;
   /** Turns in a row without an answer. */
@@ -53,10 +61,11 @@ export interface Remembered {
 }
 
 export function recall(memory: BotMemory): Remembered {
-  const { greeted, offered, declined, misses, gestured, sentiment, returnedAt } = memory;
+  const { greeted, offered, everOffered, declined, misses, gestured, sentiment, returnedAt } = memory;
   return {
     greeted: greeted === true,
     offered: offered === true,
+    everOffered: everOffered === true,
     declined: declined === true,
     misses: typeof misses === 'number' ? misses : 0,
     gestured: gestured === true,

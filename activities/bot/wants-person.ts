@@ -63,9 +63,9 @@ const team =
   'servicio tecnico|equipo|compras|tesoreria|gerencia|garantias|devoluciones)';
 const article = '(?:(?:un|una|el|la|los|las|algun|alguna|otro|otra|tu|su|mi|de|del|a|al|verdadero|verdadera|buen) )*';
 const contact =
-  '(?:habl(?:ar|arle|arlo|aria|o|emos)|chatear|charlar|conversar|comunic(?:ar|arme|arnos|arse|ame|ar?me|a|as|an|o|ado|enme|ueme|ueme|uenme|uen|ues)|' +
+  '(?:habl(?:ar|arle|arlo|aria|o|emos)|chatear|charlar|conversar|comuni(?:car|carme|carnos|carse|came|ca|cas|can|co|cate|queme|quenme|quen|ques|carian|caria)|' +
   'contact(?:ar|arme|arnos|o|ame|enme|eme|en|a|an)|pas(?:ar|arme|arnos|ame|as|a|an|ás|ais|eme|enme|es|en|e|enos)|' +
-  'deriv(?:ar|arme|ame|as|a|an|eme|enme|en|es)|transf(?:erir|erirme|ereme|iereme|iere|ieran|ieres|irame|eris)|' +
+  'deriv(?:ar|arme|ame|as|a|an|eme|enme|en|es)|transf(?:erime|erir|erirme|ereme|ieranme|ierame|iere|ime|irme|ieran|ieres|irame|eris)|' +
   'conect(?:ar|arme|ame|en|enme|eme|a|as)|pon(?:er|erme|eme|me|es|en|game|ganme|drias)|redirig(?:ir|irme|eme)|redirijame|' +
   'vincul(?:ar|ame)|trat(?:ar)|enlaz(?:ar|arme|ame)|atend(?:er|erme)|ayud(?:ar|arme)|seguir)';
 const subjunctive =
@@ -119,13 +119,14 @@ const wanting =
 const rejections = [
   ` (?:no|tampoco|ni|nunca|prefiero no|mejor no) ${wanting}{0,6}(?:hablar|pas(?:e|es|en|ar|arme|eme|enme|ame|arles)|deriv(?:e|es|en|ar|arme)|comuni(?:que|ques|quen|car|carme)|contact(?:e|en|ar)|transfieras|llam(?:e|en|ar|arme)|chatear|atienda|atiendan) (?:${word}){0,2}?(?:con |a )?(?:${word}){0,1}?(?:nadie|${article}${person}|${team}) `,
   ` no (?:${wanting}){0,4}(?:quiero|necesito|hace falta|quisiera|busco|preciso|me pases|me pasen|pido|pedi) ${article}(?:nadie|${person}) `,
-  ` no (?:me )?(?:pases|pasen|pase|derives|deriven|llamen|llames|hace falta que me (?:llamen|pasen|deriven|contacten|atiendan)|es necesario que me (?:llamen|pasen|deriven|contacten)) `,
+  ` no (?:(?:quiero|hace falta|es necesario|necesito) que )?(?:me )?(?:pases|pasen|pase|derives|deriven|llamen|llames|hace falta que me (?:llamen|pasen|deriven|contacten|atiendan)|es necesario que me (?:llamen|pasen|deriven|contacten)) `,
   ' sin (?:tener que )?(?:hablar|pasar|tratar|chatear) con (?:nadie|una persona|un humano|alguien|un asesor|un vendedor) ',
   ' (?:prefiero|quiero|mejor) (?:seguir|hablar|continuar|quedarme|chatear) (?:aca |aqui )?(?:con (?:vos|el bot|el robot|el asistente|la maquina|contigo|ti)) ',
 ].map((source) => new RegExp(source));
 
 const fedUpWithBots = new RegExp(
-  ` (?:no (?:${word}){0,6}?|ni |odio |basta de |harto |harta |hartos |cansad[oa] |detesto |paso de |dejen |deja de |sin |en vez de |nada de |menos )(?:${word}){0,4}?${bot} |` +
+  ` no (?:${word}){0,4}?(?:habl\\w*|chat\\w*|trat\\w*|atiend\\w*|contest\\w*|respond\\w*|escrib\\w*|sirven?|quiero|queremos|quisiera|soporto|banco|aguanto|entiende|mas|un|una|con) (?:${word}){0,2}?${bot} (?!de |que )|` +
+    ` (?:odio|basta de|hart[oa] (?:de|del)|hartos (?:de|del)|cansad[oa] (?:de|del)|detesto|paso de|dejen de|en vez de|nada de|estoy hablando con) (?:${word}){0,4}?${bot} |` +
     ` ${bot} (?:inutil|de mierda|no (?:me )?(?:sirve|sirven|ayuda|entiende|entienden|resuelve|soluciona)) `,
 );
 
@@ -135,4 +136,4 @@ const identity = new RegExp(
 );
 
 const notPeople =
-  / (?:error(?:es)?|recursos|derechos|cuerpo|factor|ser(?:es)? humanos y|cabello|pelo|capital|genero|consumo) human[oa]s? /g;
+  / (?:error(?:es)?|recursos|derechos|cuerpo|factor|ser(?:es)? humanos y|cabello|pelo|capital|genero|consumo) human[oa]s? | (?:robots?|maquinas?) (?:de (?!mierda)[a-z]+|aspirador[a]?s?|cortadora?|limpia[a-z]*) /g;

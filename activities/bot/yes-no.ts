@@ -13,6 +13,17 @@ export function isYes(text: string): boolean {
   return yes.test(said);
 }
 
+/** A yes that may as well be courtesy: a thumb, `perfecto`, `ok gracias`. */
+export function isHalfheartedYes(text: string): boolean {
+  const said = words(text);
+  return (
+    said.length === 0 ||
+    said.some(
+      (word) => ['gracias', 'perfecto', 'genial', 'barbaro', 'joya', 'listo'].includes(word) && !said.includes('si'),
+    )
+  );
+}
+
 /** Whether the text turns an offer down or puts it off. */
 export function isNo(text: string): boolean {
   const said = ` ${words(text).join(' ')} `;

@@ -8,7 +8,7 @@ const patterns = (lines: string) =>
 /** Anger beyond doubt: insults to the company, threats of law, being fed up. */
 export const angerWords = patterns(`
   (?:son|unos|unas|ustedes|manga de|sarta de|que|banda de|puros|malditos|pinches|par de) (?:\\w+ )?(?:ladrones|chorros|estafadores|sinverguenzas|mentirosos|delincuentes|rateros|chantas|garcas|truchos|impresentables|incompetentes|inutiles|ineptos|payasos|basuras?|caraduras|cara duras|pelotudos|boludos|forros|idiotas|imbeciles|estupidos|abusadores)
-  ladrones|estafadores|sinverguenzas|chorros|hdp|hijos? de puta|hijueputas?|la concha|conchetumare|ctm|culiaos?|qliaos?|weones|gilipollas|cabrones|pendejos|malparidos|gonorreas?|pelotudos?|forros|la puta madre|puta madre|putos|carajo|verga|chingada|chingar|no mamen|me cago en
+  (?<!(?:contra|anti|para|de|los|por|a) )(?:ladrones|chorros|rateros)|estafadores|sinverguenzas|hdp|hijos? de puta|hijueputas?|la concha|conchetumare|ctm|culiaos?|qliaos?|weones|gilipollas|cabrones|pendejos|malparidos|gonorreas?|pelotudos?|forros|la puta madre|puta madre|putos|carajo|verga|chingada|chingar|no mamen|me cago en
   (?:es|esto es|son|que|pura|una|un|puta) (?:\\w+ )?(?:estafa|robo|afano|mierda|asco|porqueria|verguenza total|tomadura de pelo|burla|falta de respeto|vergüenza)
   de mierda|una mierda|a la mierda|son una verguenza|es una verguenza|que verguenza de|verguenza ajena
   me (?:estan |estas |quieren )?(?:estafaron|estafando|estafar|robaron la plata|robando|cagaron|cagando|jodieron|engañaron|enganaron|mintieron|cargando|boludeando|tomando el pelo|tomaron el pelo|tomando por|vieron la cara|viendo la cara|hueveando|weveando|vacilando)
@@ -31,7 +31,7 @@ export const mildAngerWords = patterns(`
   falta de respeto|tomada de pelo|verguenza|poca seriedad|cero seriedad|desastre|pesim[oa]s?|asco|horribles?|porqueria|basura
   (?:hace|van|llevo|ya pasaron) (?:mas de )?(?:\\d+|un|una|dos|tres|cuatro|varios|varias) (?:dias|semanas|meses|mes|semana|horas) (?:que )?(?:espero|esperando|esperar|reclamando|reclamo|sin respuesta|sin solucion|sin que)
   (?:exijo|exigimos|reclamo ya)|ya (?:es|van) la (?:segunda|tercera|cuarta|quinta|decima) vez|otra vez lo mismo|siempre lo mismo|cuantas veces
-  no me (?:importa|interesa) lo que|mentira|mentiras|mienten|mentirosos|estafa|robo|ladron|ladrones
+  no me (?:importa|interesa) lo que|mentira|mentiras|mienten|mentirosos|estafa|robo
   solucion ya|respuesta ya|resuelvan ya|urgente ya|ya mismo
 `);
 

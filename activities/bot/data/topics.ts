@@ -1,7 +1,7 @@
 /**
  * What customers write about, in general words: a small Spanish thesaurus that links an inbox's own words to the ways
- * people put things. `*` at the end of a term matches any ending; other single words match by stem, `=word` only as it
- * is; several words match as a phrase. `strong` terms count double.
+ * people put things. Single words match by stem, `=word` only as it
+ * is; several words match as a phrase of stems, after `=` as they are. `strong` terms count double.
  */
 export interface Topic {
   id: string;
@@ -29,17 +29,17 @@ export const topics: readonly Topic[] = [
     'stock',
     'stock, disponibilidad, inventario, productos, catalogo, especificaciones, fichas',
     `stock, disponible, disponibilidad, unidad, =quedan, =queda, talle, talla, medida, modelo, ficha, caracteristica, especificacion, catalogo,
-     marca, color, compatible, sirve para, viene con, =trae, =traen, existencia, tamaño, potencia, material, watts, litros, les entra, va a entrar, reponer,
+     marca, color, compatible, viene con, =trae, =traen, existencia, tamaño, potencia, material, watts, litros, les entra, va a entrar, reponer,
      variedad, repuesto, voltaje, incluye, venden, tienen en`,
-    'en stock, hay stock, tienen stock, tienen disponible, tendran, cuando entra, cuando reponen, les queda, les quedan, en que colores, en que talles, ficha tecnica',
+    'sirve para, en stock, hay stock, que diferencia hay, diferencia entre, cual me conviene, cual llevar, cual es mejor, tienen stock, tienen disponible, tendran, cuando entra, cuando reponen, les queda, les quedan, en que colores, en que talles, ficha tecnica',
   ),
   topic(
     'price',
     'precio, pago, promociones, presupuestos, cotizaciones, financiacion, tarifas, ofertas, descuentos',
     `precio, cuesta, cuestan, =vale, =valen, tarifa, costo, barato, caro, oferta, promo, promocion, descuento, rebaja, cupon, 2x1, cuota, interes, financiacion,
      financiar, =financian, credito, contado, efectivo, mercado pago, mercadopago, meses sin intereses, medios de pago, formas de pago, metodos de pago,
-     bizum, oxxo, webpay, nequi, =pse, tarjeta, transferencia, =sale, =salen, valor, hot sale, black friday, cyber, rebajado, igualar`,
-    `cuanto sale, cuanto salen, cuanto cuesta, cuanto cuestan, cuanto vale, cuanto valen, cuanto esta, cuanto estan, a cuanto, que precio, lista de precios, cotizar, cotizacion, presupuesto,
+     bizum, oxxo, webpay, nequi, =pse, tarjeta, transferencia, =sale, =salen, valor, hot sale, black friday, cyber, rebajado, igualar, =en parte de pago, =pagarla, =pagarlo, =pagarlas, =pagarlos, alquiler, alquilar, arriendo, =pagar`,
+    `cuanto sale, cuanto salen, cuanto cuesta, cuanto cuestan, cuanto vale, cuanto valen, cuanto esta, cuanto estan, a cuanto, que precio, lista de precios, cotizar, =cotizame, =coticen, cotizacion, presupuesto,
      presupuestar, cuotas sin interes, hacen descuento, hay descuento, mejor precio, que valor tiene, me cotizan, en cuanto`,
   ),
   topic(
@@ -49,7 +49,7 @@ export const topics: readonly Topic[] = [
      empresa, constructora, corporativo, demo, contratar, plan, suscripcion, me interesa, nos interesa, interesado, interesada, estoy buscando, estamos buscando, =busco, buscamos,
      reservar, reservame, me llevo, encargar, licitacion, obra, proyecto, asesoramiento, asesoren, vendedor, venta, ventas, comercial, finalizar la compra, recomendar, recomiendan,
      por unidad, cantidad, regalo, cliente nuevo`,
-    `quiero comprar, quisiera comprar, para comprar, hacer un pedido, hacer una compra, por mayor, al por mayor, compra mayorista, cantidades grandes, necesito un proveedor, ser distribuidor, contratar el,
+    `quiero comprar, quisiera comprar, para comprar, hacer un pedido, hacer una compra, por mayor, al por mayor, compra mayorista, cantidades grandes, necesito un proveedor, ser distribuidor, contratar el, =terminar la compra, =finalizar la compra, =completar la compra, =hacer la compra, =terminar de comprar, =si compro,
      contratar un, soy de una empresa, tengo un local, abrir una cuenta corporativa, precio mayorista, precios mayoristas, proveedor fijo, vender sus productos, quiero encargar, alta como cliente`,
   ),
   topic(
@@ -61,19 +61,25 @@ export const topics: readonly Topic[] = [
   ),
   topic(
     'delivery',
-    'entregas, envios, logistica, despachos, reparto, distribucion, transporte, seguimiento',
+    'entregas, envios, logistica, despachos, reparto, distribucion, transporte',
     `envio, enviar, entrega, entregar, demora, demorado, correo, courier, transportista, transporte, paquete, encomienda, despacho, despachar, reparto, repartidor, cadete, flete,
-     bulto, retiro, retirar, direccion de entrega, codigo postal, andreani, oca, dhl, fedex, estafeta, seur, chilexpress, starken, servientrega, mensajeria, tarde, domicilio, logistica`,
-    `no llego, no me llego, no llega, no me llega, no ha llegado, no me ha llegado, no llegaron, nunca llego, todavia nada, todavia no llego, sigue sin llegar, seguimiento, tracking, rastrear, rastreo, numero de guia, donde esta mi,
-     en que va mi, estado de mi, estado del pedido, cuando llega, cuando me llega, tenia que llegar, deberia haber llegado, no entregaron, figura entregado, dice entregado, se perdio, sucursal del correo, en camino,
-     no vinieron, direccion equivocada, cambiar la direccion, por donde viene, por donde anda, hace dias que espero, dias que espero, semanas que espero, dias esperando, semana esperando, semanas esperando`,
+     bulto, retiro, retirar, direccion de entrega, codigo postal, andreani, oca, dhl, fedex, estafeta, seur, chilexpress, starken, servientrega, mensajeria, domicilio, =esperando, =espero, logistica`,
+    `no llego, no me llego, no llega, no me llega, no ha llegado, no me ha llegado, no llegaron, nunca llego, todavia nada, todavia no llego, sigue sin llegar,
+     cuando llega, cuando me llega, tenia que llegar, deberia haber llegado, no entregaron, figura entregado, dice entregado, se perdio, sucursal del correo, en camino,
+     no vinieron, direccion equivocada, cambiar la direccion, hace dias que espero, dias que espero, semanas que espero, dias esperando, semana esperando, semanas esperando`,
+  ),
+  topic(
+    'tracking',
+    'seguimiento, rastreo, estado del pedido, estado de pedidos',
+    '=guia, =donde esta',
+    'seguimiento, tracking, rastrear, rastreo, numero de guia, donde esta mi, en que va mi, estado de mi, estado del pedido, por donde viene, por donde anda, cuando llega mi',
   ),
   topic(
     'order',
     'pedidos, compras hechas, compras realizadas, ordenes, clientes existentes, ya compraron',
-    `=pedido, orden, =compre, =compro, compramos, =recibi, recibimos, =pedi, =encargue, pague, abone, me vino, me mandaron, me enviaron, me entregaron, me dieron, la compra que`,
-    `mi pedido, mi compra, mi orden, el pedido, la compra, numero de pedido, numero de orden, numero de compra, compre un, compre una, compre el, compre la, hice una compra, hice un pedido, me llego,
-     me llegaron, ya pague, lo que compre, mi paquete, el producto que compre, ya compre, les compre`,
+    `=pedido, orden, =compre, =compramos, =recibi, recibimos, =pedi, =encargue, =pague, =abone, =la compra, =el producto que, =la ultima compra`,
+    `mi pedido, mi compra, mi orden, =el pedido, =la compra que hice, numero de pedido, numero de orden, numero de compra, =compre un, =compre una, =compre el, =compre la, =compre en, =compre por, =lo compre, =la compre,
+     =hice una compra, =hice un pedido, =hice el pedido, =ya pague, =lo que compre, mi paquete, =que compre, =ya compre, =les compre, =he comprado, =he pedido, =mis compras, =mis pedidos, =compra anterior, =pedido anterior`,
   ),
   topic(
     'returns',
@@ -85,7 +91,7 @@ export const topics: readonly Topic[] = [
   topic(
     'change',
     'cambios, cancelaciones, anulaciones',
-    'cambiar, =cambio, cambiarlo, cambiarla, modificar, equivoque, equivocado, no me va, me queda chico, me queda grande, me quedo chico, me queda chica, me queda grande',
+    'cambiar, =cambio, cambiarlo, cambiarla, modificar, equivoque, equivocado, no me va, me queda chico, me queda grande, no me sirve, me quedo chico, me queda chica, me queda grande',
     `cancelar, cancelacion, anular, anulacion, cambiar el talle, cambiar la talla, otro talle, otra talla, me equivoque, dar de baja, baja del servicio, hacer un cambio, un cambio, plazo de cambio,
      cambiar un producto, pedi mal, otra cosa, producto equivocado, me mandaron otro, me mandaron otra, no es lo que pedi, modelo equivocado`,
   ),
@@ -99,9 +105,9 @@ export const topics: readonly Topic[] = [
   topic(
     'account',
     'cuentas, accesos, usuarios, registro, datos personales',
-    'contraseña, clave, usuario, login, loguear, perfil, sesion, bloqueado, verificacion, registrar, registro, password, =acceder, acceso, mis datos, puntos, codigo',
+    'contraseña, =clave, =claves, usuario, login, loguear, perfil, sesion, bloqueado, verificacion, registrar, registro, password, =acceder, acceso, mis datos, puntos, codigo',
     `mi cuenta, la cuenta, entrar a mi, ingresar a mi, iniciar sesion, no puedo entrar, no puedo ingresar, no me deja entrar, no puedo acceder, olvide mi, olvide la, restablecer, recuperar, codigo de verificacion, cambiar mi mail,
-     cambiar mi correo, cuenta bloqueada, hackearon, borrar mi cuenta, eliminar mi cuenta, no me llega el codigo, cambiar mi telefono, no me reconoce, me jaquearon`,
+     cambiar mi correo, cuenta bloqueada, =hackearon, =jaquearon, =hackeada, borrar mi cuenta, eliminar mi cuenta, no me llega el codigo, cambiar mi telefono, no me reconoce`,
   ),
   topic(
     'complaint',
@@ -113,7 +119,7 @@ export const topics: readonly Topic[] = [
   topic(
     'invoice',
     'facturacion, facturas, administracion, cobranzas, pagos, cuentas a pagar, contabilidad, tesoreria, cobros',
-    'comprobante, recibo, boleta, cuit, rfc, rut, nit, cobro, cobraron, cargo, saldo, deuda, vencimiento, impuesto, iva, resumen, debitaron, pago, pagar, fiscal, abono, percepcion, retencion, cfdi, razon social, ticket',
+    'comprobante, recibo, boleta, cuit, rfc, rut, nit, cobro, cobraron, cargo, saldo, deuda, vencimiento, impuesto, iva, resumen, debitaron, fiscal, abono, percepcion, retencion, cfdi, razon social, ticket',
     `factura, facturacion, facturar, me cobraron, cobraron dos veces, doble cobro, cobro doble, cobraron de mas, cobraron mal, nota de credito, no me llego la factura, la factura, una factura, cargo duplicado, pago rechazado, no se acredito, debito automatico,
      estado de cuenta, numero de factura, mi factura, factura a, adeudo`,
   ),
@@ -147,7 +153,7 @@ export const teams: readonly { pattern: RegExp; topics: readonly string[] }[] = 
   {
     pattern:
       / (?:postventas?|post ventas?|pos ventas?|despues de la (?:venta|compra)|atencion al cliente|servicio al cliente|clientes existentes|compras (?:ya )?(?:hechas|realizadas)|ya compraron) /,
-    topics: ['delivery', 'order', 'returns', 'change', 'warranty', 'account', 'complaint', 'invoice'],
+    topics: ['delivery', 'tracking', 'order', 'returns', 'change', 'warranty', 'account', 'complaint', 'invoice'],
   },
   { pattern: / (?:soporte|mesa de ayuda|help ?desk) /, topics: ['technical', 'warranty', 'account'] },
   {
@@ -156,6 +162,60 @@ export const teams: readonly { pattern: RegExp; topics: readonly string[] }[] = 
   },
   {
     pattern: / (?:logistica|envios|entregas|despachos?|expedicion|deposito) /,
-    topics: ['delivery', 'shipping-offer', 'order'],
+    topics: ['delivery', 'tracking', 'shipping-offer', 'order'],
+  },
+];
+
+/**
+ * The grammar of a message where its words say little: people ask about goods in the present, and tell in the past what
+ * was done to them. Over folded words with a space on either side.
+ */
+export const cues: readonly { topic: string; pattern: RegExp; weight: number }[] = [
+  {
+    topic: 'buy',
+    pattern:
+      / (?:tienen|tenes|tienes|teneis|tiene|venden|vendes|vendeis|aceptan|aceptas|hacen|haces|haceis|manejan|ofrecen|ofreceis|consigo|consiguen|trabajan) /,
+    weight: 0.6,
+  },
+  {
+    topic: 'buy',
+    pattern:
+      / (?:me conviene|me recomiendan|me recomiendas|me recomendas|necesito un|necesito una|necesito algo|necesitamos|siguen teniendo|me sugeris|me sugieren|averiguar por|estoy por comprar[a-z]*|pienso comprar|busco|ando buscando|quiero llevar|si llevo|si me llevo|llevarme) /,
+    weight: 1,
+  },
+  {
+    topic: 'stock',
+    pattern:
+      / (?:hay (?:de|en|algun|alguna|algo)|(?:es|son|viene|vienen) (?:de|en|con|para)|tiene (?!garantia)[a-z]+ $|trae|lleva|rinde|soporta|mide|pesa|cuantos? (?:metros|kilos|litros|watts|canales)) /,
+    weight: 0.6,
+  },
+  { topic: 'order', pattern: / (?:me|nos|le) (?!dij)(?:[a-z]+(?:aron|ieron|yeron|jeron)) /, weight: 1.2 },
+  {
+    topic: 'order',
+    pattern: / (?:llego|llegaron|vino|vinieron|trajo|trajeron|entrego|entregaron|instalaron|mandaron) /,
+    weight: 1,
+  },
+  {
+    topic: 'order',
+    pattern: / (?:hace|hacia) (?:[a-z0-9]+ ){1,3}(?:que )?(?:compre|pedi|devolvi|pague|espero|estoy|encargue|hice|no) /,
+    weight: 1.2,
+  },
+  {
+    topic: 'warranty',
+    pattern: / se (?:me |le |nos )?(?!lo |no |como |todo |solo |hizo |puedo )[a-z]{3,}o (?!el dinero|la plata)/,
+    weight: 1,
+  },
+  { topic: 'warranty', pattern: / dej(?:o|aron) de [a-z]+r /, weight: 2 },
+  {
+    topic: 'order',
+    pattern:
+      / (?:me (?:aseguro|prometio|prometieron|aseguraron|dijeron que (?:venia|llegaba|era))|no lo es|no era asi) /,
+    weight: 1.5,
+  },
+  {
+    topic: 'warranty',
+    pattern:
+      / (?:mancha|manchado|vencid[oa]|despegad[oa]|oxidad[oa]|podrid[oa]|usad[oa] y|sin caja|mojad[oa]|aplastad[oa]|desteñid[oa]|destenid[oa]) /,
+    weight: 1,
   },
 ];

@@ -1,0 +1,114 @@
+import type { Texts } from '../../texts/es-ar.ts';
+import { answerFrom } from './article-answer.ts';
+import type { KnowledgeArticle } from './bot.ts';
+import { type SmallTalk, smallTalkOf } from './small-talk.ts';
+import { contactDataIn } from './contact-data.ts';
+import type { Remembered, Turn } from './turn.ts';
+import { wantsPerson } from './wants-person.ts';
+import { isHalfheartedYes, isNo, isYes } from './yes-no.ts';
+
+/** What a turn comes to, before a greeting is put in front of it. */
+export type Outcome =
+  | { kind: 'greet'; memory?: Partial<Remembered> }
+  | { kind: 'say'; text: string; memory?: Partial<Remembered>; gap?: string }
+  | { kind: 'handoff'; reason: string; angry?: boolean }
+  | { kind: 'silent' };
+
+export interface Basis {
+  articles: readonly KnowledgeArticle[];
+  texts: Texts;
+  angry: boolean;
+}
+
+/** The order of decisions: anger or a wish, the answer to an offer, small talk, the knowledge base, and then a miss. */
+export function decide(turn: Turn, memory: Remembered, { articles, texts, angry }: Basis): Outcome {
+  const wish = wantsPerson(turn.text);
+  if (angry && wish !== 'no') return { kind: 'handoff', reason: 'Cliente enojado', angry: true };
+  if (wish === 'yes') return { kind: 'handoff', reason: 'Pidió hablar con una persona' };
+  const accepted = wish === 'no' ? null : acceptance(turn, memory);
+  if (accepted !== null) return { kind: 'handoff', reason: accepted };
+  if (wish === 'no' || (memory.offered && turn.texts.some(isNo))) return declined(turn, articles, texts);
+
+  if (turn.text === '') return wordless(turn, memory, texts);
+  const talk = smallTalkOf(turn.text);
+  if (talk === 'unhelped')
+    return { kind: 'say', text: texts.notHelpful, memory: { offered: true, everOffered: true }, ...gapOf(turn.before) };
+  if (talk !== null) return chat(talk, memory, texts);
+
+  const answer = answerFrom(articles, turn);
+  if (answer !== null) return { kind: 'say', text: answer, memory: { misses: 0, offered: false } };
+  return miss(turn, memory, texts);
+}
+
+/** Why the customer goes to a person after an offer, or null when they have not taken it. */
+function acceptance(turn: Turn, memory: Remembered): string | null {
+  if (turn.texts.some(isNo)) return null;
+  // The first miss asks "other words, or a person?": a bare "ok, gracias" does not choose the person.
+  const choosing = memory.misses === 1;
+  if (memory.offered && turn.texts.some((text) => isYes(text) && !(choosing && isHalfheartedYes(text))))
+    return 'Aceptó pasar con una persona';
+  const data = turn.texts.map(contactDataIn).find((found) => found !== null);
+  const leavesData =
+    (memory.offered && data !== undefined) || (memory.everOffered && !memory.declined && data === 'address');
+  return leavesData ? 'Dejó sus datos después de que se le ofreció una persona' : null;
+}
+
+function declined(turn: Turn, articles: readonly KnowledgeArticle[], texts: Texts): Outcome {
+  const memory = { offered: false, declined: true, misses: 0 };
+  const answer = answerFrom(articles, turn);
+  if (answer !== null) return { kind: 'say', text: answer, memory };
+  const leaving = turn.texts.some((text) => ['thanks', 'bye'].includes(smallTalkOf(text) ?? ''));
+  return { kind: 'say', text: leaving ? texts.thanks : texts.declined, memory };
+}
+
+function wordless(turn: Turn, memory: Remembered, texts: Texts): Outcome {
+  if (turn.unreadable) return { kind: 'say', text: texts.onlyText, memory: { offered: true, everOffered: true } };
+  if (!memory.greeted) return { kind: 'greet', memory: { gestured: true } };
+  return memory.gestured ? { kind: 'silent' } : { kind: 'say', text: texts.sticker, memory: { gestured: true } };
+}
+
+function chat(talk: Exclude<SmallTalk, 'unhelped'>, memory: Remembered, texts: Texts): Outcome {
+  switch (talk) {
+    case 'greeting':
+      return { kind: 'greet' };
+    case 'ack':
+      return memory.greeted ? { kind: 'say', text: texts.acknowledged } : { kind: 'greet' };
+    case 'emoji':
+    case 'laugh':
+      if (!memory.greeted) return { kind: 'greet', memory: { gestured: true } };
+      return memory.gestured
+        ? { kind: 'silent' }
+        : { kind: 'say', text: talk === 'emoji' ? texts.sticker : texts.laugh, memory: { gestured: true } };
+    case 'identity':
+      return { kind: 'say', text: texts.whoIAm, memory: { offered: true, everOffered: true } };
+    case 'contact':
+      return { kind: 'say', text: texts.contactLeft, memory: { offered: true, everOffered: true } };
+    case 'introduction':
+      return { kind: 'say', text: texts.introduced };
+    case 'thanks':
+    case 'bye':
+    case 'wellbeing':
+    case 'apology':
+    case 'justTesting':
+      return { kind: 'say', text: texts[talk] };
+  }
+}
+
+/** Two misses in a row offer a person; whoever has turned one down, or comes from one, is first asked for more. */
+function miss(turn: Turn, memory: Remembered, texts: Texts): Outcome {
+  const spared = memory.misses === 0 && (memory.declined || memory.returnedAt !== 0);
+  const kept = { misses: memory.misses + 1, offered: !spared, everOffered: memory.everOffered || !spared };
+  return { kind: 'say', text: missText(memory.misses, spared, texts), memory: kept, ...gapOf(turn.text) };
+}
+
+function missText(misses: number, spared: boolean, texts: Texts): string {
+  if (misses === 0) return spared ? texts.cannotAnswer : texts.notUnderstood;
+  return misses % 2 === 1 ? texts.offerPerson : texts.offerStands;
+}
+
+const longestGap = 300;
+
+/** A number or a code alone is no question. */
+function gapOf(text: string | null): { gap?: string } {
+  return text !== null && /\p{L}{2,}(?![\p{L}\d]*-?\d)/u.test(text) ? { gap: text.slice(0, longestGap) } : {};
+}
