@@ -19,6 +19,7 @@ export interface ChangeFeedOptions {
 }
 
 const LONGEST_PAUSE_MS = 2_000;
+const CLOSE_MS = 1_000;
 
 /**
  * Follows collections over the changes of all processes, and begins again by itself when MongoDB was away. The changes
@@ -68,8 +69,9 @@ export function openChangeFeed({ collections, load, change, logger }: ChangeFeed
     loaded: first.promise,
     async close() {
       ended.abort();
-      await stream?.close().catch(() => undefined);
-      await running;
+      const closing = Promise.all([stream?.close().catch(() => undefined), running]);
+      // A server that hangs is not waited for.
+      await Promise.race([closing, delay(CLOSE_MS)]);
     },
   };
 }

@@ -1,9 +1,12 @@
-import { isMongoUnavailable, mongoConnected } from '../models/connect.ts';
+import { answerWithin, isMongoUnavailable, mongoConnected } from '../models/connect.ts';
 import type { KeyDoc } from '../models/key.ts';
 import { hashKey, KeyModel } from '../models/key.ts';
 
 /** How long a key is taken without looking it up again: the longest that a revocation takes to act elsewhere. */
 const FRESH_MS = 1_000;
+/** How long a look-up may take, and how long none is tried after one that failed. */
+const LOOKUP_MS = 500;
+const RESPITE_MS = 2_000;
 /** `lastUsedAt` is told to the minute. */
 const USE_STEP_MS = 60_000;
 
@@ -30,6 +33,7 @@ interface Entry {
 export function createKeyRing(): KeyRing {
   const byHash = new Map<string, Entry>();
   let known = false;
+  let respiteUntil = 0;
 
   const put = (record: KeyRecord, checkedAt: number): Entry => {
     const before = byHash.get(record.hash);
@@ -43,16 +47,17 @@ export function createKeyRing(): KeyRing {
   const look = async (hash: string): Promise<Entry | undefined> => {
     const entry = byHash.get(hash);
     if (entry && Date.now() - entry.checkedAt < FRESH_MS) return entry;
-    if (!mongoConnected() && known) return entry;
     const startedAt = Date.now();
+    if (known && (!mongoConnected() || startedAt < respiteUntil)) return entry;
     try {
-      const doc = await KeyModel.findOne({ hash }, { lastUsedAt: 0 }).lean();
+      const doc = await answerWithin(LOOKUP_MS, KeyModel.findOne({ hash }, { lastUsedAt: 0 }).lean().exec());
       if (doc) return put(doc, startedAt);
       byHash.delete(hash);
       return undefined;
     } catch (error) {
-      if (known && isMongoUnavailable(error)) return entry;
-      throw error;
+      if (!known || !isMongoUnavailable(error)) throw error;
+      respiteUntil = Date.now() + RESPITE_MS;
+      return entry;
     }
   };
 

@@ -11,6 +11,10 @@ export async function connectMongo(uri: string, options: { serverSelectionTimeou
     autoIndex: false,
     autoCreate: false,
     serverSelectionTimeoutMS: options.serverSelectionTimeoutMS ?? 500,
+    // A server that hangs is noticed within seconds, as one that is gone is.
+    heartbeatFrequencyMS: 2_000,
+    connectTimeoutMS: 2_000,
+    socketTimeoutMS: 15_000,
     retryWrites: true,
     writeConcern: { w: 'majority' },
   });
@@ -25,9 +29,23 @@ export function mongoConnected(): boolean {
   return mongoose.connection.readyState === mongoose.ConnectionStates.connected;
 }
 
+/** Fails as an unreachable MongoDB does when there is no answer within `ms`: a server may hang as well as be gone. */
+export async function answerWithin<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new StoreSilent(`no answer within ${ms} ms`)), ms);
+  try {
+    return await Promise.race([answer, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class StoreSilent extends Error {}
+
 /** Whether an error means that MongoDB cannot be reached, as against a request that it refused. */
 export function isMongoUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof StoreSilent) return true;
   return (
     /^(MongoServerSelectionError|MongooseServerSelectionError|MongoNetworkError|MongoNetworkTimeoutError|MongoNotConnectedError|MongoTopologyClosedError|MongoPoolClearedError|PoolClearedOnNetworkError|MongoExpiredSessionError|MongoWaitQueueTimeoutError)$/.test(
       error.name,

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isDuplicateKey, isMongoUnavailable, mongoConnected } from '../../models/connect.ts';
+import { answerWithin, isDuplicateKey, isMongoUnavailable, mongoConnected } from '../../models/connect.ts';
 import type { IdempotencyRecordDoc } from '../../models/idempotency-record.ts';
 import { IdempotencyRecordModel } from '../../models/idempotency-record.ts';
 import { newId } from '../../models/ids.ts';
@@ -20,6 +20,8 @@ declare module 'fastify' {
 }
 
 const KEEP_MS = 24 * 3_600_000;
+/** How long the store is waited for where it is optional. */
+const STORE_MS = 1_000;
 /** After this an attempt that never answered is taken for dead, and the next one may run. */
 const LOCK_MS = 60_000;
 
@@ -35,7 +37,8 @@ export function idempotency(app: App): void {
     const optional = request.routeOptions.config.idempotency === 'optional';
     if (optional && !mongoConnected()) return;
     try {
-      const stored = await begin(request, request.idempotencyKey);
+      const beginning = begin(request, request.idempotencyKey);
+      const stored = await (optional ? answerWithin(STORE_MS, beginning) : beginning);
       if (stored) return replay(request, reply, stored);
     } catch (error) {
       if (!optional || !isMongoUnavailable(error)) throw error;

@@ -14,7 +14,7 @@ export function problems(app: App): void {
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const told = asProblem(error, request);
-  if (told.status >= 500 && !(error instanceof Problem)) request.log.error({ err: error }, told.code);
+  if (told.code === 'internal') request.log.error({ err: error }, told.code);
   const { retryAfter } = told.extras;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   if (told.status === 401) reply.header('www-authenticate', 'Bearer');

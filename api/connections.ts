@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import type { Env } from '../config/env.ts';
+import type { Logger } from '../config/logger.ts';
+import { temporalConnection } from '../config/temporal.ts';
+import { connectMongo, disconnectMongo, isMongoUnavailable } from '../models/connect.ts';
+
+const TEMPORAL_CHECK_MS = 1_000;
+const CLOSE_MS = 1_000;
+
+/** Where MongoDB is: the one the environment names, else the embedded one. */
+export function mongoUri({ mongo }: Pick<Env, 'mongo'>): string {
+  return mongo.uri ?? `mongodb://127.0.0.1:${mongo.port}/relevo?replicaSet=relevo`;
+}
+
+/** Connects to MongoDB in the background, for as long as it takes; from then on the driver reconnects by itself. */
+export function keepMongoConnected(uri: string, logger: Logger): { close(): Promise<void> } {
+  const ended = new AbortController();
+  const connect = async () => {
+    for (let told = false; !ended.signal.aborted; ) {
+      try {
+        return await connectMongo(uri);
+      } catch (error) {
+        if (!told) logger.warn({ err: error }, 'MongoDB does not answer yet');
+        told = true;
+        // A refusal, such as a wrong password, does not go away quickly; it is tried again all the same.
+        await delay(isMongoUnavailable(error) ? 250 : 5_000, undefined, { signal: ended.signal }).catch(
+          () => undefined,
+        );
+      }
+    }
+  };
+  const connecting = connect();
+  return {
+    async close() {
+      ended.abort();
+      // A server that hangs is not waited for.
+      await Promise.race([connecting.then(disconnectMongo), delay(CLOSE_MS)]);
+    },
+  };
+}
+
+/** A connection to Temporal that is made with its first use, and made again when it was lost. */
+export function openTemporal(env: Env): { connection: Connection; answers: () => Promise<boolean> } {
+  const connection = Connection.lazy(temporalConnection(env));
+  return {
+    connection,
+    async answers() {
+      try {
+        await connection.withDeadline(Date.now() + TEMPORAL_CHECK_MS, async () => {
+          await connection.workflowService.describeNamespace({ namespace: env.temporal.namespace });
+        });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

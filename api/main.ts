@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { loadEnv } from '../config/env.ts';
+import { runPart } from '../config/lifecycle.ts';
+import { createLogger } from '../config/logger.ts';
+import { mongoConnected } from '../models/connect.ts';
+import { openAccount } from './account.ts';
+import { buildApp } from './app.ts';
+import { keepMongoConnected, mongoUri, openTemporal } from './connections.ts';
+import { createReadiness } from './readiness.ts';
+
+/** How long everything has to come up before the process makes do with what an earlier run left. */
+const PATIENCE_MS = 5_000;
+
+await runPart({
+  name: 'api',
+  start: async () => {
+    const startedAt = Date.now();
+    const env = loadEnv();
+    const logger = createLogger({ level: env.logLevel, name: 'api' });
+    const mongo = keepMongoConnected(mongoUri(env), logger);
+    const temporal = openTemporal(env);
+    const account = await openAccount({ timeZone: env.timeZone, logger, home: env.home });
+    await Promise.race([account.loaded, delay(PATIENCE_MS / 2)]);
+
+    const readiness = createReadiness(
+      { mongodb: () => mongoConnected() && account.known(), temporal: temporal.answers },
+      () => account.known() && Date.now() - startedAt > PATIENCE_MS,
+    );
+    const { directory, keyRing } = account;
+    const app = await buildApp({ env, logger, directory, keyRing, readiness });
+    const address = await app.listen({ host: env.host, port: env.port });
+
+    return {
+      info: { address },
+      stop: async () => {
+        await app.close();
+        await account.close();
+        await temporal.connection.close();
+        await mongo.close();
+      },
+    };
+  },
+});
