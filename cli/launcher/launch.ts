@@ -11,13 +11,14 @@ import { mongoRecipe, temporalRecipe } from '../servers/recipes.ts';
 import { until } from '../servers/until.ts';
 import { endLeftovers } from './leftovers.ts';
 import { mongoPart, ownPart, temporalPart } from './parts.ts';
-import { claimLauncher, removeRun } from './run-files.ts';
+import { claimLauncher, readRun, removeRun, writeRun } from './run-files.ts';
 import { keptSecret } from './secret.ts';
 import type { PartPlan, Supervised } from './supervise.ts';
 import { supervise } from './supervise.ts';
 import { takenPorts } from './taken-ports.ts';
 
 const READY_LIMIT_MS = 60_000;
+const STOPPING_LIMIT_MS = 20_000;
 
 export interface Launched {
   home: string;
@@ -49,16 +50,12 @@ export async function launch(env: Env, { say, signal, entries = {} }: LaunchOpti
     temporal: env.temporal.address ?? `127.0.0.1:${env.temporal.port}`,
     temporalUi: env.temporal.uiUrl ?? (env.temporal.address ? '' : `http://127.0.0.1:${env.temporal.uiPort}`),
   };
-  const other = claimLauncher(home, { ...addresses });
-  if (other) {
-    throw new Error(
-      `Relevo runs already on ${home} (process ${other.pid}, API ${other.addresses?.api ?? 'unknown'}). ` +
-        `Stop it with Ctrl-C in its console or \`kill ${other.pid}\`, or set RELEVO_HOME to another folder.`,
-    );
-  }
+  await claim(home, addresses, say, signal);
 
   const started: Supervised[] = [];
   const stop = async (options?: { force?: boolean }): Promise<void> => {
+    const launcher = readRun(home, 'launcher');
+    if (launcher) writeRun(home, 'launcher', { ...launcher, stopping: true });
     // In the reverse order of starting; what is still starting ends by the signal.
     for (const part of started.toReversed()) await part.stop(options);
     removeRun(home, 'launcher');
@@ -86,6 +83,29 @@ export async function launch(env: Env, { say, signal, entries = {} }: LaunchOpti
     throw error;
   }
   return { home, addresses, stop };
+}
+
+/** One launcher for a folder. One that is stopping is waited for: npm returns before it has ended when all of a terminal is told to. */
+async function claim(
+  home: string,
+  addresses: Addresses,
+  say: (line: string) => void,
+  stopping: AbortSignal,
+): Promise<void> {
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(STOPPING_LIMIT_MS)]);
+  let other = claimLauncher(home, { ...addresses });
+  if (other?.stopping) {
+    say(`Waiting for process ${other.pid}, which is stopping.`);
+    await until('it to end', signal, async () => {
+      other = claimLauncher(home, { ...addresses });
+      return !other?.stopping;
+    });
+  }
+  if (!other) return;
+  throw new Error(
+    `Relevo runs already on ${home} (process ${other.pid}, API ${other.addresses?.api ?? 'unknown'}). ` +
+      `Stop it with Ctrl-C in its console or \`kill ${other.pid}\`, or set RELEVO_HOME to another folder.`,
+  );
 }
 
 /** MongoDB first, so that it is the last to stop. */

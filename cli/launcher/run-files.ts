@@ -12,6 +12,8 @@ export interface RunRecord extends ProcessIdentity {
   command: string;
   /** Where it can be reached, by name. */
   addresses?: Record<string, string>;
+  /** A launcher that is ending its parts. */
+  stopping?: boolean;
 }
 
 export function writeRun(home: string, name: PartName | 'launcher', record: RunRecord): void {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import proto from '@temporalio/proto';
@@ -7,6 +8,7 @@ const RETENTION_DAYS = 30;
 const RETENTION_SECONDS = RETENTION_DAYS * 24 * 60 * 60;
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
+const KNOWN_LIMIT_MS = 30_000;
 
 const { IndexedValueType } = proto.temporal.api.enums.v1;
 const indexedTypes = {
@@ -41,7 +43,7 @@ async function keepHistories({ workflowService }: Connection, namespace: string)
 }
 
 async function registerSearchAttributes({ operatorService }: Connection, namespace: string): Promise<string[]> {
-  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+  const { customAttributes } = await listOnceKnown(operatorService, namespace);
   const missing = searchAttributes.filter(({ name, type }) => {
     const present = customAttributes[name];
     if (present !== undefined && present !== indexedTypes[type]) {
@@ -56,6 +58,19 @@ async function registerSearchAttributes({ operatorService }: Connection, namespa
     if (!hasCode(error, ALREADY_EXISTS)) throw error;
   });
   return [`search attributes registered: ${missing.map(({ name }) => name).join(', ')}`];
+}
+
+/** A namespace made just now is unknown to some hosts of the cluster for seconds. */
+async function listOnceKnown(operatorService: Connection['operatorService'], namespace: string) {
+  const limit = Date.now() + KNOWN_LIMIT_MS;
+  for (;;) {
+    try {
+      return await operatorService.listSearchAttributes({ namespace });
+    } catch (error) {
+      if (!hasCode(error, NOT_FOUND) || Date.now() > limit) throw error;
+      await wait(250);
+    }
+  }
 }
 
 function hasCode(error: unknown, code: number): boolean {

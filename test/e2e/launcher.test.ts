@@ -10,7 +10,7 @@ import { partNames } from '../../cli/launcher/run-files.ts';
 import { mongoUriOf } from '../../cli/servers/mongo.ts';
 import { freePort } from '../../cli/servers/ports.ts';
 import type { Home, Relevo } from '../support/launched.ts';
-import { credentialsOf, kill, newHome, until } from '../support/launched.ts';
+import { credentialsOf, kill, killGroup, newHome, until } from '../support/launched.ts';
 
 const standIn = (name: string) => fileURLToPath(new URL(`stand-ins/${name}.ts`, import.meta.url));
 const start = ['start', '--api', standIn('api'), '--worker', standIn('worker')];
@@ -21,7 +21,7 @@ describe('of one running system', () => {
 
   beforeAll(async () => {
     home = await newHome();
-    relevo = home.relevo(start);
+    relevo = home.npmStart(start.slice(1));
     await relevo.ready();
   });
   afterAll(async () => {
@@ -47,7 +47,7 @@ describe('of one running system', () => {
   test('a second launcher on the same folder names the first and ends with 1', async () => {
     const second = home.relevo(start);
     expect(await second.ended).toBe(1);
-    expect(second.output()).toContain(`process ${relevo.process.pid}`);
+    expect(second.output()).toContain(`process ${home.part('launcher')?.pid}`);
     expect(second.output()).toContain('RELEVO_HOME');
     expect(relevo.process.exitCode).toBe(null);
   });
@@ -76,14 +76,14 @@ describe('of one running system', () => {
     expect(after?.pid).not.toBe(before?.pid);
   });
 
-  test('a signal that comes twice stops all of it within 15 s, and the next start finds keys and data again', async () => {
+  test('Ctrl-C stops all of it within 15 s, and the next start finds keys and data again', async () => {
     const { keys } = credentialsOf(home);
     await withMongo(home, async (db) => {
       await db.collection('marks').insertOne({ mark: 'kept' });
     });
     const since = Date.now();
-    relevo.process.kill('SIGTERM');
-    relevo.process.kill('SIGTERM');
+    // npm passes on what the launcher gets from the terminal as well.
+    killGroup(relevo.process, 'SIGINT');
     expect(await relevo.ended).toBe(0);
     expect(Date.now() - since).toBeLessThan(15_000);
     expect(home.processes()).toEqual([]);
@@ -146,13 +146,20 @@ describe('of a start', () => {
     expect(home.processes()).toEqual([]);
   });
 
-  test('after a kill of everything at once the next start is ready again', async () => {
+  test('after a kill of everything the next start is ready again, and the one after it waits for the end of this', async () => {
     const first = home.relevo(start);
     await first.ready();
     const pids = [first.process.pid, ...partNames.map((name) => home.part(name)?.pid)];
     for (const pid of pids) kill(pid);
     await first.ended;
-    await home.relevo(start).ready();
+    const second = home.relevo(start);
+    await second.ready();
+    second.process.kill('SIGTERM');
+    await until('the stop to begin', () => second.output().includes('Stopping'));
+    const third = home.relevo(start);
+    await third.ready();
+    expect(third.output()).toContain(`Waiting for process ${second.process.pid}`);
+    expect(await second.ended).toBe(0);
   });
 
   test('a part that cannot start is told with the end of its log, and nothing is left running', async () => {

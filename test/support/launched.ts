@@ -10,6 +10,7 @@ import { readRun } from '../../cli/launcher/run-files.ts';
 import { freePort } from '../../cli/servers/ports.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
+const relevoFile = join(project, 'cli', 'relevo.ts');
 
 export type Ports = Record<'PORT' | 'TEMPORAL_PORT' | 'TEMPORAL_UI_PORT' | 'MONGODB_PORT', string>;
 
@@ -26,6 +27,8 @@ export interface Home {
   ports: Ports;
   /** Runs `relevo <arguments>` on it. */
   relevo: (args: string[], env?: NodeJS.ProcessEnv) => Relevo;
+  /** Runs `npm start -- <arguments>` on it, as the leader of a process group, as a terminal does. */
+  npmStart: (args: string[]) => Relevo;
   part: (name: PartName | 'launcher') => RunRecord | undefined;
   /** Command lines of all processes that name the folder. */
   processes: () => string[];
@@ -45,6 +48,11 @@ export async function newHome(): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'relevo-e2e-'));
   const ports = await freePorts();
   const launched: Relevo[] = [];
+  const variables = () => ({ RELEVO_HOME: folder, ...ports, LOG_LEVEL: 'warn' });
+  const keep = (one: Relevo) => {
+    launched.push(one);
+    return one;
+  };
   const processes = () =>
     execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
       .split('\n')
@@ -54,14 +62,11 @@ export async function newHome(): Promise<Home> {
     ports,
     processes,
     part: (name) => readRun(folder, name),
-    relevo: (args, env) => {
-      const one = run(args, { RELEVO_HOME: folder, ...ports, LOG_LEVEL: 'warn', ...env });
-      launched.push(one);
-      return one;
-    },
+    relevo: (args, env) => keep(run(process.execPath, [relevoFile, ...args], { ...variables(), ...env })),
+    npmStart: (args) => keep(run('npm', ['start', '--silent', '--', ...args], variables())),
     remove: async () => {
       for (const { process: child, ended } of launched) {
-        if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+        if (child.exitCode === null && child.signalCode === null) killGroup(child, 'SIGTERM');
         await ended;
       }
       for (const name of ['api', 'worker', 'temporal', 'mongo'] as const) kill(readRun(folder, name)?.pid);
@@ -71,9 +76,10 @@ export async function newHome(): Promise<Home> {
   };
 }
 
-function run(args: string[], env: NodeJS.ProcessEnv): Relevo {
-  const child = spawn(process.execPath, [join(project, 'cli', 'relevo.ts'), ...args], {
+function run(command: string, args: string[], env: NodeJS.ProcessEnv): Relevo {
+  const child = spawn(command, args, {
     cwd: project,
+    detached: true,
     env: { ...process.env, NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -96,6 +102,11 @@ function run(args: string[], env: NodeJS.ProcessEnv): Relevo {
       });
     },
   };
+}
+
+/** A signal to everything of a terminal, as Ctrl-C sends it. */
+export function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  kill(pid && -pid, signal);
 }
 
 export function kill(pid: number | undefined, signal: NodeJS.Signals = 'SIGKILL'): void {

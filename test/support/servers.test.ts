@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { Connection } from '@temporalio/client';
 import { expect, inject, test } from 'vitest';
+import { prepareNamespace } from '../../cli/servers/namespace.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
 
 test('the Temporal server keeps histories for 30 days and knows every search attribute', async () => {
@@ -9,6 +10,14 @@ test('the Temporal server keeps histories for 30 days and knows every search att
   expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 24 * 60 * 60);
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: 'default' });
   expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(searchAttributes.map(({ name }) => name)));
+  await connection.close();
+});
+
+test('a namespace that is not there is made, and doing it again changes nothing', async () => {
+  const connection = await Connection.connect({ address: inject('temporalAddress') });
+  const namespace = `made-${Date.now()}`;
+  expect(await prepareNamespace(connection, namespace)).toHaveLength(2);
+  expect(await prepareNamespace(connection, namespace)).toEqual([]);
   await connection.close();
 });
 
