@@ -14,13 +14,14 @@ import { createReadModel } from './read-model.ts';
 export interface ActivityDeps {
   client: Client;
   bot: Bot;
-  assertAllowed(url: string): Promise<void>;
+  /** The addresses a URL leads to; throws where it may not be reached. */
+  allowedAddresses(url: string): Promise<string[]>;
   /** Milliseconds of an ISO 8601 duration. */
   durationMs(iso: string): number;
 }
 
 /** Everything conversations do to the world, over what it is given. */
-export function createActivities({ client, bot, assertAllowed, durationMs }: ActivityDeps): ConversationActivities & DeliveryActivities {
+export function createActivities({ client, bot, allowedAddresses, durationMs }: ActivityDeps): ConversationActivities & DeliveryActivities {
   const endpoints = createEndpoints();
   const presenceTimeout = cached(async () => {
     const settings = await SettingsModel.findById('account').lean();
@@ -30,7 +31,7 @@ export function createActivities({ client, bot, assertAllowed, durationMs }: Act
     ...createReadModel(),
     ...createOffers(presenceTimeout),
     ...createPublish(client, endpoints),
-    ...createDeliveries({ endpoints, assertAllowed }),
+    ...createDeliveries({ endpoints, allowedAddresses }),
     askBot: (input) => bot.answer(input),
   };
 }

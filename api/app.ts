@@ -16,8 +16,13 @@ import { problems, sendProblem } from './plugins/problems.ts';
 import { validation } from './plugins/validation.ts';
 import { problem } from './problem.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { alertRoutes } from './routes/alerts.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { contactRoutes } from './routes/contacts.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { healthRoutes } from './routes/health.ts';
+import { inboundRoutes } from './routes/inbound.ts';
 import { inboxRoutes } from './routes/inboxes.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
@@ -63,6 +68,11 @@ export async function buildApp(deps: Deps): Promise<App> {
 
   healthRoutes(app, deps);
   errorRoutes(app);
+  inboundRoutes(app, deps.conversations);
+  conversationRoutes(app, deps.conversations);
+  commandRoutes(app, deps.conversations, deps.directory);
+  contactRoutes(app, deps.conversations, deps.directory);
+  alertRoutes(app, deps.conversations);
   agentRoutes(app, deps);
   presenceRoutes(app, deps);
   inboxRoutes(app, deps);

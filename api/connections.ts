@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Connection } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import type { Env } from '../config/env.ts';
 import type { Logger } from '../config/logger.ts';
+import { dataConverter } from '../config/payload-codec.ts';
 import { temporalConnection } from '../config/temporal.ts';
 import { connectMongo, disconnectMongo, isMongoUnavailable } from '../models/connect.ts';
 
@@ -41,10 +42,13 @@ export function keepMongoConnected(uri: string, logger: Logger): { close(): Prom
 }
 
 /** A connection to Temporal that is made with its first use, and made again when it was lost. */
-export function openTemporal(env: Env): { connection: Connection; answers: () => Promise<boolean> } {
+export function openTemporal(env: Env): { connection: Connection; client: Client; answers: () => Promise<boolean> } {
   const connection = Connection.lazy(temporalConnection(env));
+  const { namespace } = env.temporal;
+  const client = new Client({ connection, namespace, dataConverter: dataConverter(env.payloadEncryptionKey) });
   return {
     connection,
+    client,
     async answers() {
       try {
         await connection.withDeadline(Date.now() + TEMPORAL_CHECK_MS, async () => {

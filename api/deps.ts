@@ -1,5 +1,6 @@
 import type { Env } from '../config/env.ts';
 import type { Logger } from '../config/logger.ts';
+import type { ConversationService } from './conversations/service.ts';
 import type { Directory } from './directory.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Readiness } from './readiness.ts';
@@ -19,5 +20,5 @@ export interface Deps {
   directory: Directory;
   keyRing: KeyRing;
   readiness: Readiness;
-  conversations?: ConversationHooks;
+  conversations: ConversationService;
 }

@@ -13,7 +13,7 @@ import type { TemplateDoc } from '../models/template.ts';
 import { TemplateModel } from '../models/template.ts';
 import type { WebhookDoc } from '../models/webhook.ts';
 import { WebhookModel } from '../models/webhook.ts';
-import { durationMs } from './duration.ts';
+import { durationMs } from '../config/duration.ts';
 import { createShelf } from './shelf.ts';
 
 /** What of a caller the rules ask for. `inboxIds` null: every inbox. Integrators count as online. */

@@ -6,6 +6,9 @@ import { mongoConnected } from '../models/connect.ts';
 import { openAccount } from './account.ts';
 import { buildApp } from './app.ts';
 import { keepMongoConnected, mongoUri, openTemporal } from './connections.ts';
+import { createGateway } from './conversations/gateway.ts';
+import { createIds } from './conversations/ids.ts';
+import { createConversations } from './conversations/service.ts';
 import { createReadiness } from './readiness.ts';
 
 /** How long everything has to come up before the process makes do with what an earlier run left. */
@@ -27,7 +30,13 @@ await runPart({
       () => account.known() && Date.now() - startedAt > PATIENCE_MS,
     );
     const { directory, keyRing } = account;
-    const app = await buildApp({ env, logger, directory, keyRing, readiness });
+    const conversations = createConversations({
+      gateway: createGateway(temporal.client),
+      directory,
+      ids: createIds(requiredSecret(env)),
+      logger,
+    });
+    const app = await buildApp({ env, logger, directory, keyRing, readiness, conversations });
     const address = await app.listen({ host: env.host, port: env.port });
 
     return {
@@ -41,3 +50,11 @@ await runPart({
     };
   },
 });
+
+function requiredSecret({ secret }: { secret: string | undefined }): string {
+  if (!secret)
+    throw new Error(
+      'RELEVO_SECRET: expected 32 bytes in base64; `npm start` makes one, other ways to start need it set',
+    );
+  return secret;
+}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { TLSConfig } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import type { TLSConfig } from '@temporalio/client';
 import type { Env } from './env.ts';
 
 /** What both kinds of connection take. */
@@ -10,9 +10,7 @@ export interface TemporalAddress {
 }
 
 /** How to reach the Temporal that the environment names; for `Connection.connect` and `NativeConnection.connect` alike. */
-export function temporalConnection({
-  temporal,
-}: Pick<Env, 'temporal'>): TemporalAddress {
+export function temporalConnection({ temporal }: Pick<Env, 'temporal'>): TemporalAddress {
   const { apiKey, tls } = temporal;
   const address = temporal.address ?? `127.0.0.1:${temporal.port}`;
   if (!tls.enabled) return { address };

@@ -38,7 +38,7 @@ await runPart({
       activities: createActivities({
         client,
         bot: createBuiltinBot(createBotWorld()),
-        assertAllowed: (url) => assertAllowedTarget(url, env),
+        allowedAddresses: async (url) => (await assertAllowedTarget(url, env)).addresses,
         durationMs,
       }),
       maxWorkflowTasks: env.worker.maxWorkflowTasks,

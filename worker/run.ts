@@ -26,7 +26,14 @@ export interface RunningWorkers {
 /** One worker for conversations and one for webhook deliveries, over one bundle. */
 export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers> {
   const { connection, namespace, dataConverter, workflowBundle, activities, shutdownGraceMs } = options;
-  const shared = { connection, namespace, dataConverter, workflowBundle, activities, shutdownGraceTime: shutdownGraceMs };
+  const shared = {
+    connection,
+    namespace,
+    dataConverter,
+    workflowBundle,
+    activities,
+    shutdownGraceTime: shutdownGraceMs,
+  };
   const core = await Worker.create({
     ...shared,
     taskQueue: CORE_QUEUE,
@@ -50,4 +57,3 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
     },
   };
 }
-

@@ -2,42 +2,37 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Webhook } from 'standardwebhooks';
 import { FailedDeliveryModel } from '../../models/failed-delivery.ts';
 import type { DeliveryActivities } from '../../workflows/webhook-delivery.ts';
+import { post } from './post.ts';
 import type { Endpoints } from './publish.ts';
 
 export interface DeliverDeps {
   endpoints: Endpoints;
-  /** Throws where the address may not be reached from here; checked at every attempt, since names change. */
-  assertAllowed(url: string): Promise<void>;
+  /** Where a URL leads now; throws where that may not be reached from here. Asked at every attempt, since names change. */
+  allowedAddresses(url: string): Promise<string[]>;
 }
 
 /** Posts events as Standard Webhooks: signed, with an id that is the same over all attempts. */
-export function createDeliveries({ endpoints, assertAllowed }: DeliverDeps): DeliveryActivities {
+export function createDeliveries({ endpoints, allowedAddresses }: DeliverDeps): DeliveryActivities {
   return {
     async deliver({ endpointId, event }) {
       const endpoint = await endpoints.byId(endpointId);
       if (!endpoint?.active) return;
-      await assertAllowed(endpoint.url);
+      const addresses = await allowedAddresses(endpoint.url);
       const body = JSON.stringify({ type: event.type, timestamp: event.timestamp, data: event.data });
       const now = new Date();
-      const response = await fetch(endpoint.url, {
-        method: 'POST',
-        redirect: 'manual',
-        signal: AbortSignal.timeout(15_000),
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'Relevo',
-          'webhook-id': event.id,
-          'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-          'webhook-signature': new Webhook(endpoint.secret).sign(event.id, now, body),
-        },
-        body,
-      });
-      await response.body?.cancel();
-      if (response.ok) return;
-      const wait = retryAfterMs(response.headers.get('retry-after'));
+      const headers = {
+        'content-type': 'application/json',
+        'user-agent': 'Relevo',
+        'webhook-id': event.id,
+        'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+        'webhook-signature': new Webhook(endpoint.secret).sign(event.id, now, body),
+      };
+      const { status, retryAfter } = await post(endpoint.url, addresses, headers, body, 15_000);
+      if (status >= 200 && status < 300) return;
+      const wait = retryAfterMs(retryAfter);
       throw ApplicationFailure.create({
         type: 'Undelivered',
-        message: `the endpoint answered ${response.status}`,
+        message: `the endpoint answered ${status}`,
         ...(wait === null ? {} : { nextRetryDelay: wait }),
       });
     },

@@ -7,8 +7,6 @@ import { DELIVERY_QUEUE } from '../../workflows/queues.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
 import type { ConversationActivities } from '../contract.ts';
 
-
-
 export interface Endpoints {
   /** The active endpoints, the last known ones while the store is away. */
   active(): Promise<WebhookDoc[]>;
@@ -22,7 +20,9 @@ export function createPublish(client: Client, endpoints: Endpoints): Pick<Conver
       const events = eventsOf(conversation, outputs);
       if (events.length === 0) return;
       for (const endpoint of await endpoints.active()) {
-        const wanted = events.filter((event) => endpoint.events.length === 0 || endpoint.events.includes(event.type as never));
+        const wanted = events.filter(
+          (event) => endpoint.events.length === 0 || endpoint.events.includes(event.type as never),
+        );
         if (wanted.length > 0) await enqueue(client, endpoint._id, conversation.id, wanted);
       }
     },
@@ -30,7 +30,12 @@ export function createPublish(client: Client, endpoints: Endpoints): Pick<Conver
 }
 
 /** Adds events to the queue of an endpoint and contact, starting it where it is not running. */
-export async function enqueue(client: Client, endpointId: string, contactId: string, events: WebhookEvent[]): Promise<void> {
+export async function enqueue(
+  client: Client,
+  endpointId: string,
+  contactId: string,
+  events: WebhookEvent[],
+): Promise<void> {
   await client.workflow.signalWithStart('webhookDelivery', {
     workflowId: `relevo-webhook-${endpointId}-${contactId}`,
     taskQueue: DELIVERY_QUEUE,

@@ -1,0 +1,150 @@
+import type { Client } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { CommandType, Envelope } from '../../domain/commands.ts';
+import type { Conversation } from '../../domain/state.ts';
+import type { CommandResult, InboundBatch, RefusedDetails, StartInput } from '../../workflows/messages.ts';
+import { REFUSED } from '../../workflows/messages.ts';
+import { conversationWorkflowId, CORE_QUEUE } from '../../workflows/queues.ts';
+import { problem } from '../problem.ts';
+
+/** What Temporal does for conversations; errors are problems already. */
+export interface Gateway {
+  /** Durable when it resolves. False when the contact's workflow is not running. */
+  signal(contactId: string, batch: InboundBatch): Promise<boolean>;
+  signalWithStart(start: StartInput, batch: InboundBatch): Promise<void>;
+  inboxRemoved(contactId: string, inboxId: string, by: string | null): Promise<boolean>;
+  /** Null when the contact's workflow is not running. */
+  update(contactId: string, envelope: Envelope): Promise<CommandResult | Refused | null>;
+  updateWithStart(start: StartInput, envelope: Envelope): Promise<CommandResult | Refused>;
+  /** Null when it is not running, or nobody answers in time. */
+  query(contactId: string): Promise<Conversation | null>;
+}
+
+export interface Refused {
+  refused: RefusedDetails;
+}
+
+const SIGNAL_MS = 5_000;
+const UPDATE_MS = 10_000;
+const QUERY_MS = 3_000;
+
+export function createGateway(client: Client): Gateway {
+  const within = <T>(ms: number, call: () => Promise<T>) => client.withDeadline(Date.now() + ms, call).catch(translate);
+  const options = (start: StartInput) => ({
+    workflowId: conversationWorkflowId(start.contactId),
+    taskQueue: CORE_QUEUE,
+    args: [start] as [StartInput],
+    staticSummary: `Conversación · ${start.channel}`,
+  });
+
+  return {
+    async signal(contactId, batch) {
+      const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
+      return within(SIGNAL_MS, () => ifRunning(() => handle.signal('customerWrote', batch)));
+    },
+
+    async signalWithStart(start, batch) {
+      await within(SIGNAL_MS, () =>
+        client.workflow.signalWithStart('conversation', {
+          ...options(start),
+          signal: 'customerWrote',
+          signalArgs: [batch],
+        }),
+      );
+    },
+
+    async inboxRemoved(contactId, inboxId, by) {
+      const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
+      return within(SIGNAL_MS, () => ifRunning(() => handle.signal('inboxRemoved', { inboxId, by })));
+    },
+
+    async update(contactId, envelope) {
+      const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
+      const execute = () =>
+        handle.executeUpdate<CommandResult, [Envelope]>(envelope.command.type satisfies CommandType, {
+          args: [envelope],
+          updateId: envelope.id,
+        });
+      return within(UPDATE_MS, () => answered(execute));
+    },
+
+    async updateWithStart(start, envelope) {
+      const execute = () =>
+        client.workflow.executeUpdateWithStart<never, CommandResult, [Envelope]>(envelope.command.type, {
+          args: [envelope],
+          updateId: envelope.id,
+          startWorkflowOperation: new WithStartWorkflowOperation('conversation', {
+            ...options(start),
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }) as never,
+        });
+      const result = await within(UPDATE_MS, () => answered(execute));
+      if (!result) throw problem('temporal-unavailable', { retryAfter: 1 });
+      return result;
+    },
+
+    async query(contactId) {
+      const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
+      try {
+        return await client.withDeadline(Date.now() + QUERY_MS, () => handle.query<Conversation>('conversation'));
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+async function ifRunning(act: () => Promise<void>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+/** An update cut off by the end of a run is asked again with the same id: it is done once. */
+async function answered(execute: () => Promise<CommandResult>): Promise<CommandResult | Refused | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await execute();
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+      if (cause instanceof ApplicationFailure && cause.type === REFUSED)
+        return { refused: cause.details?.[0] as RefusedDetails };
+      const cutOff = cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow';
+      if (!(cutOff || isEnding(error)) || attempt === 4) throw error;
+    }
+  }
+}
+
+function isEnding(error: unknown): boolean {
+  if (error instanceof WorkflowFailedError) return true;
+  return (
+    isGrpcServiceError(error) &&
+    /workflow execution already completed|consistent query buffer|Workflow task is not scheduled/i.test(error.details)
+  );
+}
+
+function translate(error: unknown): never {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) throw problem('timeout', { retryAfter: 1 });
+  if (isGrpcServiceError(error)) {
+    const grpc: { code: number; details: string } = error;
+    // 4 deadline exceeded, 1 cancelled; 14 unavailable, 8 resource exhausted.
+    if (grpc.code === 4 || grpc.code === 1) throw problem('timeout', { retryAfter: 1 });
+    if (grpc.code === 14 || grpc.code === 8) throw problem('temporal-unavailable', { retryAfter: 2 });
+  }
+  const nested = (error as { cause?: unknown })?.cause;
+  if (isGrpcServiceError(nested)) translate(nested);
+  throw error;
+}

@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto';
+
+/** Ids that say nothing of the person and cannot be guessed, yet are found again without a database. */
+export interface Ids {
+  contact(channel: string, externalId: string): string;
+  /** Of a message by its provider's id; one of our own ids stays what it is. */
+  message(contactId: string, externalId: string): string;
+  /** Of a command: the same Idempotency-Key of the same caller gives the same id. */
+  command(keyId: string, idempotencyKey: string, path: string): string;
+}
+
+const OWN_MESSAGE = /^m_[\w-]{20,40}$/;
+
+export function createIds(secret: string): Ids {
+  const digest = (...parts: string[]) => {
+    const hmac = createHmac('sha256', Buffer.from(secret, 'base64'));
+    // Lengths go in too, so that no two lists of parts run together.
+    for (const part of parts) hmac.update(`${part.length}:${part}`);
+    return hmac.digest();
+  };
+  return {
+    contact: (channel, externalId) => `c_${digest('contact', channel, '', externalId).toString('hex').slice(0, 32)}`,
+    message: (contactId, externalId) =>
+      OWN_MESSAGE.test(externalId) ? externalId : messageIdOf(digest('message', contactId, externalId)),
+    command: (keyId, idempotencyKey, path) =>
+      digest('command', keyId, idempotencyKey, path).toString('base64url').slice(0, 27),
+  };
+}
+
+/** The id of the message a command writes, derived so that a repeat writes no second one. */
+export function messageOfCommand(commandId: string, part = ''): string {
+  return messageIdOf(createHmac('sha256', commandId).update(`message${part}`).digest());
+}
+
+function messageIdOf(digest: Buffer): string {
+  return `m_${digest.toString('base64url').slice(0, 22)}`;
+}

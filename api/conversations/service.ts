@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../domain/caller.ts';
+import type { Command, Commander, SlotFact } from '../../domain/commands.ts';
+import type { Conversation } from '../../domain/state.ts';
+import { canSee } from '../../domain/visibility.ts';
+import type { Logger } from '../../config/logger.ts';
+import { writeThrough } from '../../models/commit.ts';
+import { isMongoUnavailable } from '../../models/connect.ts';
+import { contactsAround, ConversationModel, findSnapshot } from '../../models/conversation.ts';
+import type { Brief, CommandResult, StartInput } from '../../workflows/messages.ts';
+import type { ConversationHooks } from '../deps.ts';
+import type { Directory } from '../directory.ts';
+import { problem } from '../problem.ts';
+import type { Facts } from './facts.ts';
+import { createFacts } from './facts.ts';
+import type { Gateway, Refused } from './gateway.ts';
+import type { Ids } from './ids.ts';
+import type { Intake } from './intake.ts';
+import { createIntake, snapshotOf } from './intake.ts';
+import { createLines } from './lines.ts';
+import type { ConversationView, View } from './view.ts';
+import { createView } from './view.ts';
+
+/** A command as a route gives it. */
+export interface Order {
+  contactId: string;
+  caller: Caller;
+  epoch?: number | undefined;
+  /** The same id is the same command, however often it is sent. */
+  commandId: string;
+  /** Builds the command out of the facts; `slot` is null unless `slotOf` names an agent. */
+  command: (slot: SlotFact) => Command;
+  /** Whose place the command takes. */
+  slotOf?: string | null;
+  /** Only for a new conversation: what to start where there is nothing. */
+  begin?: { channel: string; externalId: string };
+}
+
+export interface Outcome {
+  conversation: ConversationView;
+  result: CommandResult;
+  brief?: Brief;
+}
+
+export interface ConversationService extends ConversationHooks {
+  ids: Ids;
+  intake: Intake;
+  facts: Facts;
+  view: View;
+  order(order: Order): Promise<Outcome>;
+  /** The state of now, out of the workflow, or out of the read model where that cannot answer; 404 when not to be seen. */
+  read(contactId: string, caller: Caller): Promise<{ conversation: Conversation; live: boolean }>;
+  /** The same out of the read model alone, for what is read out of it. */
+  readStored(contactId: string, caller: Caller): Promise<Conversation>;
+}
+
+/** Whether a place that was reserved for a command is now the chat's. */
+function holds(result: CommandResult | Refused, slot: string): boolean {
+  if ('refused' in result) return false;
+  const { chat } = result.conversation;
+  return chat.state === 'AGENTE' && chat.slot === slot;
+}
+
+/** How many commands of one chat are on their way at once: fewer than the engine's own limit, which makes all wait. */
+const COMMANDS_AT_ONCE = 8;
+
+export function createConversations(deps: {
+  gateway: Gateway;
+  directory: Directory;
+  ids: Ids;
+  logger: Logger;
+}): ConversationService {
+  const { gateway, directory, ids, logger } = deps;
+  const facts = createFacts(directory);
+  const view = createView(facts, directory);
+  const intake = createIntake({ gateway, directory });
+  const lines = createLines(COMMANDS_AT_ONCE);
+
+  const service: ConversationService = {
+    ids,
+    intake,
+    facts,
+    view,
+
+    async order(order) {
+      const by = await facts.commander(order.caller);
+      const send = (slot: SlotFact) => lines.run(order.contactId, () => ask(order, by, slot));
+      const result = await facts.withSlot(order.slotOf ?? null, order.contactId, send, holds);
+      if ('refused' in result) throw refusalOf(result, order.caller);
+      await store(result);
+      return {
+        conversation: view.conversation(result.conversation, order.caller, true),
+        result,
+        ...(result.brief ? { brief: result.brief } : {}),
+      };
+    },
+
+    async read(contactId, caller) {
+      const live = await gateway.query(contactId);
+      const conversation = live ?? (await findSnapshot(contactId));
+      if (!conversation || !canSee(facts.viewer(caller), conversation.chat)) throw problem('not-found');
+      return { conversation, live: live !== null };
+    },
+
+    async readStored(contactId, caller) {
+      const conversation = await findSnapshot(contactId);
+      if (!conversation || !canSee(facts.viewer(caller), conversation.chat)) throw problem('not-found');
+      return conversation;
+    },
+
+    async inboxDeleted(inboxId) {
+      for (const contactId of await contactsAround(inboxId)) {
+        if (!(await gateway.inboxRemoved(contactId, inboxId, null)))
+          logger.debug({ contactId }, 'no workflow to tell of a removed inbox');
+      }
+    },
+
+    async agentDeleted(agentId) {
+      const owned = await ConversationModel.find({ state: 'AGENTE', agentId }, { _id: 1 }).lean();
+      const caller: Caller = { role: 'admin', keyId: 'system', name: 'Relevo', agentId: null };
+      for (const { _id } of owned) {
+        const order = { contactId: _id, caller, commandId: randomUUID(), command: () => ({ type: 'return' as const }) };
+        await service
+          .order(order)
+          .catch((error) => logger.warn({ err: error, contactId: _id }, 'a chat of a removed agent stays'));
+      }
+      const agent = directory.agent(agentId);
+      if (agent) await service.inboxDeleted(agent.personalInboxId);
+    },
+  };
+
+  async function ask(order: Order, by: Commander, slot: SlotFact): Promise<CommandResult | Refused> {
+    const { contactId, commandId, epoch } = order;
+    const snapshotNow = async () => {
+      const snapshot = await snapshotOf(contactId);
+      if (snapshot === 'load') throw problem('store-unavailable', { retryAfter: 2 });
+      return snapshot;
+    };
+    const envelope = (channel: string) => ({
+      id: commandId,
+      command: order.command(slot),
+      by,
+      policy: directory.policy(channel),
+      ...(epoch === undefined ? {} : { epoch }),
+    });
+    const channel = order.begin?.channel ?? (await channelOf(contactId));
+    if (channel !== null) {
+      const answer = await gateway.update(contactId, envelope(channel));
+      if (answer) return answer;
+    }
+    const snapshot = await snapshotNow();
+    const begin = order.begin ?? (snapshot ? { channel: snapshot.channel, externalId: snapshot.externalId } : null);
+    if (!begin) throw problem('not-found');
+    const start: StartInput = { contactId, ...begin, policy: directory.policy(begin.channel), snapshot };
+    return gateway.updateWithStart(start, envelope(begin.channel));
+  }
+
+  /** The channel decides the policy; a contact that nobody has ever written down has none. */
+  const channels = new Map<string, string>();
+  async function channelOf(contactId: string): Promise<string | null> {
+    const known = channels.get(contactId);
+    if (known) return known;
+    const doc = await ConversationModel.findById(contactId, { channel: 1 })
+      .lean()
+      .catch((error) => {
+        if (isMongoUnavailable(error)) return null;
+        throw error;
+      });
+    const channel = doc?.channel ?? (await gateway.query(contactId))?.channel ?? null;
+    if (channel && channels.size < 50_000) channels.set(contactId, channel);
+    return channel;
+  }
+
+  /** Read your own writes: most often the conversation's own lane has been faster, and this is one look. */
+  async function store({ conversation, outputs, repeated }: CommandResult): Promise<void> {
+    try {
+      const stored = await ConversationModel.exists({ _id: conversation.id, v: { $gte: conversation.version } });
+      if (!stored && !repeated) await writeThrough(conversation, outputs);
+    } catch (error) {
+      logger.warn(
+        { err: error, contactId: conversation.id },
+        'a command is not in the read model yet; the conversation will write it',
+      );
+    }
+  }
+
+  function refusalOf({ refused }: Refused, caller: Caller) {
+    const { refusal, conversation } = refused;
+    const { code, ...told } = refusal;
+    const state = conversation ? { state: conversation.chat.state, can: view.can(conversation, caller) } : {};
+    return problem(code, { ...told, ...state, ...(code === 'starting' ? { retryAfter: 1 } : {}) });
+  }
+
+  return service;
+}

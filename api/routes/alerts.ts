@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { alertKinds } from '../../domain/state.ts';
+import { states } from '../../domain/vocabulary.ts';
+import { wirePlace } from '../../domain/wire.ts';
+import type { AlertDoc } from '../../models/alert.ts';
+import { AlertModel } from '../../models/alert.ts';
+import type { App } from '../app.ts';
+import type { ConversationService } from '../conversations/service.ts';
+import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
+import { problem } from '../problem.ts';
+import { actorView, placeView } from '../schemas/conversation.ts';
+import { flag, id, idParams, instant } from '../schemas/fields.ts';
+
+const alertView = z
+  .object({
+    id: z.string(),
+    contactId: z.string(),
+    kind: z.enum(alertKinds),
+    level: z.number().int(),
+    state: z.enum(states),
+    place: placeView,
+    raisedAt: instant,
+    open: z.boolean(),
+    endedAt: instant.nullable(),
+    endedBy: actorView.nullable(),
+    endedHow: z.string().nullable(),
+  })
+  .meta({ id: 'Alert' });
+
+/** What supervisors have to look at. */
+export function alertRoutes(app: App, service: ConversationService): void {
+  const tags = ['alerts'];
+
+  app.get(
+    '/v1/alerts',
+    {
+      config: { roles: ['supervisor'] },
+      schema: {
+        tags,
+        summary: 'List alerts, newest first',
+        querystring: z.strictObject({
+          ...pageQuery,
+          open: flag.optional(),
+          kind: z.enum(alertKinds).optional(),
+          contactId: id.optional(),
+        }),
+        response: { 200: pageOf(alertView) },
+      },
+    },
+    async ({ query }) => {
+      const { limit, cursor, ...filters } = query;
+      const conditions = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+      const page = await keysetPage(AlertModel as never, conditions, {
+        list: 'alerts',
+        filters,
+        sort: { field: 'raisedAt', direction: -1 },
+        limit,
+        cursor,
+      });
+      return { items: (page.items as unknown as AlertDoc[]).map(viewOf), nextCursor: page.nextCursor };
+    },
+  );
+
+  app.post(
+    '/v1/alerts/:id/acknowledge',
+    {
+      config: { roles: ['supervisor'], idempotency: 'optional' },
+      schema: {
+        tags,
+        summary: 'Acknowledge an alert: it ends, and does not repeat for the same wait',
+        params: idParams,
+        body: z.strictObject({}),
+        response: { 200: alertView },
+      },
+    },
+    async ({ params, caller }) => {
+      const alert = await AlertModel.findById(params.id).lean<AlertDoc>();
+      if (!alert) throw problem('not-found');
+      if (alert.open) {
+        await service.order({
+          contactId: alert.contactId,
+          caller,
+          commandId: randomUUID(),
+          command: () => ({ type: 'acknowledge', alertId: alert._id }),
+        });
+      }
+      const now = await AlertModel.findById(params.id).lean<AlertDoc>();
+      return viewOf(now ?? alert);
+    },
+  );
+
+  const viewOf = ({ _id, ...row }: AlertDoc) => ({
+    id: _id,
+    contactId: row.contactId,
+    kind: row.kind,
+    level: row.level,
+    state: row.state,
+    place: wirePlace(row.place, service.view.names),
+    raisedAt: new Date(row.raisedAt).toISOString(),
+    open: row.open,
+    endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
+    endedBy: row.endedBy,
+    endedHow: row.endedHow,
+  });
+}

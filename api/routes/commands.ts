@@ -1,0 +1,274 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Caller } from '../../domain/caller.ts';
+import type { Command, SlotFact } from '../../domain/commands.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import type { App } from '../app.ts';
+import { commandIdOf } from '../conversations/command-id.ts';
+import { messageOfCommand } from '../conversations/ids.ts';
+import type { ConversationService } from '../conversations/service.ts';
+import { templateContent } from '../conversations/template-content.ts';
+import type { Directory } from '../directory.ts';
+import { problem } from '../problem.ts';
+import { businessEvent, epoch, note, outgoing, reaction, reason, templateUse, transfer } from '../schemas/command.ts';
+import { claimedView, contactParams, conversationView, messageView } from '../schemas/conversation.ts';
+import { id, idParams } from '../schemas/fields.ts';
+import { wireMessage } from '../../domain/wire.ts';
+import { MessageModel } from '../../models/message.ts';
+import { messageOf } from './conversations.ts';
+
+const bare = z.strictObject({ epoch });
+
+/** The commands on one conversation. Each answers with the conversation, or the message, as it is afterwards. */
+export function commandRoutes(app: App, service: ConversationService, directory: Directory): void {
+  const { ids, facts, order } = service;
+  const tags = ['commands'];
+
+  /** Registers a command that answers with the conversation. */
+  function command<Body extends z.ZodType<{ epoch?: number | undefined }>>(
+    path: string,
+    summary: string,
+    roles: Role[],
+    body: Body,
+    build: (given: Given<z.output<Body>>) => Promise<Built> | Built,
+  ): void {
+    const view = path === 'claim' ? claimedView : conversationView;
+    app.post(
+      `/v1/conversations/:contactId/${path}`,
+      {
+        config: { roles, idempotency: 'optional' },
+        schema: {
+          tags,
+          summary,
+          params: contactParams,
+          body: body as z.ZodType,
+          response: { 200: view as typeof claimedView },
+        },
+      },
+      async (request) => {
+        const { conversation, brief } = await perform(
+          request,
+          build as (given: Given<unknown>) => Promise<Built> | Built,
+        );
+        return (brief ? { ...conversation, brief } : conversation) as z.output<typeof claimedView>;
+      },
+    );
+  }
+
+  async function perform(request: FastifyRequest, build: (given: Given<never>) => Promise<Built> | Built) {
+    const { contactId } = request.params as { contactId: string };
+    const { caller } = request;
+    const body = request.body as { epoch?: number };
+    const commandId = commandIdOf(ids, request);
+    const built = await build({
+      body: body as never,
+      caller,
+      contactId,
+      commandId,
+      messageId: messageOfCommand(commandId),
+    });
+    return order({ contactId, caller, commandId, epoch: body.epoch, ...built });
+  }
+
+  command('claim', 'Take the chat', ['agent'], bare, ({ caller }) => ({
+    slotOf: caller.agentId,
+    command: (slot) => ({ type: 'claim', slot }),
+  }));
+
+  command(
+    'assign',
+    'Give the chat to an agent',
+    ['supervisor'],
+    z.strictObject({ agentId: id, epoch }),
+    async ({ body }) => {
+      const target = await facts.targetAgent(body.agentId);
+      if (!target) throw problem('not-found', { detail: 'There is no such agent.' });
+      return { slotOf: target.id, command: (slot) => ({ type: 'assign', target, slot }) };
+    },
+  );
+
+  command('return', 'Put the chat back into its inbox', ['agent'], bare, () => ({
+    command: () => ({ type: 'return' }),
+  }));
+
+  command(
+    'transfer',
+    'Send the chat to an inbox, or to an agent’s personal inbox',
+    ['agent'],
+    transfer,
+    ({ body, messageId }) => {
+      const target = body.inboxId ? facts.inbox(body.inboxId) : facts.personalInbox(body.agentId ?? '');
+      if (!target)
+        throw problem('not-found', { detail: body.inboxId ? 'There is no such inbox.' : 'There is no such agent.' });
+      const note = body.note ? { note: { messageId, text: body.note } } : {};
+      return { command: () => ({ type: 'transfer', target, ...note }) };
+    },
+  );
+
+  command('close', 'End the attention', ['agent'], z.strictObject({ reason, epoch }), ({ body }) => ({
+    command: () => ({ type: 'close', reason: body.reason || null }),
+  }));
+
+  command('bot', 'Send the chat back to the bot', ['agent'], bare, () => ({ command: () => ({ type: 'toBot' }) }));
+
+  command(
+    'handoff',
+    'Hand the chat from the bot to people',
+    ['integrator'],
+    z.strictObject({ inboxId: id.nullable().optional(), reason, epoch }),
+    ({ body }) => {
+      const named = body.inboxId ? facts.inbox(body.inboxId) : null;
+      // None, an unknown one, or Cerradas: General.
+      const inbox = named && named.kind !== 'CERRADAS' ? named : facts.inbox('general');
+      if (!inbox) throw problem('not-found', { detail: 'There is no such inbox.' });
+      return { command: () => ({ type: 'handoff', inbox, reason: body.reason || null }) };
+    },
+  );
+
+  command(
+    'template',
+    'Send a template',
+    ['agent', 'integrator'],
+    templateUse.extend({ epoch }),
+    ({ body: { epoch: _, ...use }, caller, messageId }) => {
+      const message = templateContent(directory, use, messageId);
+      return {
+        slotOf: caller.role === 'integrator' ? null : caller.agentId,
+        command: (slot) => ({ type: 'template', message, slot }),
+      };
+    },
+  );
+
+  command('undo', 'Undo the last transfer, return or close', ['supervisor'], bare, async ({ contactId, caller }) => {
+    const { conversation } = await service.read(contactId, caller);
+    const before = conversation.undo?.chat;
+    const agent = before?.state === 'AGENTE' ? await facts.targetAgent(before.agent.id) : null;
+    const online = agent?.online === true && agent.active;
+    return { slotOf: online ? agent.id : null, command: (slot) => ({ type: 'undo', online, slot }) };
+  });
+
+  command('read', 'Mark the chat read', ['agent'], bare, () => ({ command: () => ({ type: 'read' }) }));
+  command('unread', 'Mark the chat unread', ['agent'], bare, () => ({ command: () => ({ type: 'unread' }) }));
+
+  command('events', 'Tell a business event', ['integrator'], businessEvent, ({ body }) => ({
+    command: () => ({ type: 'businessEvent', name: body.name, data: body.data ?? null }),
+  }));
+
+  for (const type of ['block', 'unblock'] as const) {
+    app.post(
+      `/v1/contacts/:id/${type}`,
+      {
+        config: { roles: ['agent'], idempotency: 'optional' },
+        schema: {
+          tags: ['contacts'],
+          summary:
+            type === 'block'
+              ? 'Block the contact: their messages are counted and shown nowhere'
+              : 'Unblock the contact',
+          params: idParams,
+          body: bare,
+          response: { 200: conversationView },
+        },
+      },
+      async (request) => {
+        const { caller, params, body } = request;
+        const commandId = commandIdOf(ids, request);
+        const command = () => ({ type });
+        return (await order({ contactId: params.id, caller, commandId, epoch: body.epoch, command })).conversation;
+      },
+    );
+  }
+
+  /** Registers a command that writes a message and answers with it. */
+  function writing<Body extends z.ZodType<{ epoch?: number | undefined }>>(
+    path: string,
+    summary: string,
+    roles: Role[],
+    body: Body,
+    build: (given: Given<z.output<Body>>) => Command,
+  ): void {
+    app.post(
+      `/v1/conversations/:contactId/${path}`,
+      {
+        config: { roles, idempotency: 'optional' },
+        schema: { tags, summary, params: contactParams, body: body as z.ZodType, response: { 201: messageView } },
+      },
+      async (request, reply) => {
+        let messageId = '';
+        const { result } = await perform(request, (given: Given<never>) => {
+          messageId = given.messageId;
+          const command = build(given);
+          return { command: () => command };
+        });
+        const written = result.outputs.find((one) => one.type === 'message' && one.row.id === messageId);
+        if (written?.type === 'message') return reply.code(201).send(wireMessage(written.row));
+        // A repeat: the message has been written before.
+        const stored = await MessageModel.findById(messageId).lean();
+        if (!stored) throw problem('store-unavailable', { retryAfter: 1 });
+        return reply.code(201).send(messageOf(stored as never));
+      },
+    );
+  }
+
+  const message = z.strictObject({ ...outgoing, epoch });
+  const content = ({ body, contactId, messageId }: Given<z.output<typeof message>>) => ({
+    messageId,
+    type: body.type,
+    text: body.text,
+    ...(body.replyTo ? { replyTo: ids.message(contactId, body.replyTo) } : {}),
+  });
+
+  writing('messages', 'Write to the customer', ['agent'], message, (given) => ({
+    type: 'reply',
+    message: content(given),
+  }));
+  writing('bot-messages', 'Let an integrator’s own bot speak', ['integrator'], message, (given) => ({
+    type: 'botMessage',
+    message: content(given),
+  }));
+  writing('notes', 'Write an internal note', ['agent'], note, ({ body, messageId }) => ({
+    type: 'note',
+    messageId,
+    text: body.text,
+  }));
+
+  app.post(
+    '/v1/conversations/:contactId/reactions',
+    {
+      config: { roles: ['agent'], idempotency: 'optional' },
+      schema: {
+        tags,
+        summary: 'React to a message',
+        params: contactParams,
+        body: reaction,
+        response: { 201: messageView },
+      },
+    },
+    async (request, reply) => {
+      const { contactId } = request.params;
+      const messageId = ids.message(contactId, request.body.messageId);
+      await service.read(contactId, request.caller);
+      const target = await MessageModel.findOne({ _id: messageId, contactId, seq: { $exists: true } }).lean();
+      if (!target) throw problem('not-found', { detail: 'There is no such message in this chat.' });
+      await perform(request, () => ({
+        command: () => ({ type: 'react', messageId, emoji: request.body.emoji || null }),
+      }));
+      const stored = await MessageModel.findById(messageId).lean();
+      return reply.code(201).send(messageOf((stored ?? target) as never));
+    },
+  );
+}
+
+interface Given<Body> {
+  body: Body;
+  caller: Caller;
+  contactId: string;
+  commandId: string;
+  /** Of the message the command writes, if it writes one. */
+  messageId: string;
+}
+
+interface Built {
+  command: (slot: SlotFact) => Command;
+  slotOf?: string | null;
+}

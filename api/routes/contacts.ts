@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { states } from '../../domain/vocabulary.ts';
+import { wireContact } from '../../domain/wire.ts';
+import { ConversationModel } from '../../models/conversation.ts';
+import { visibleTo } from '../../models/visibility-filter.ts';
+import type { App } from '../app.ts';
+import { profileOf } from '../conversations/arrival.ts';
+import { commandIdOf } from '../conversations/command-id.ts';
+import { messageOfCommand } from '../conversations/ids.ts';
+import type { ConversationService } from '../conversations/service.ts';
+import { templateContent } from '../conversations/template-content.ts';
+import type { Directory } from '../directory.ts';
+import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
+import { contactView, conversationView } from '../schemas/conversation.ts';
+import { flag, id, idParams, search } from '../schemas/fields.ts';
+import { templateUse, textContent } from '../schemas/command.ts';
+import { channelName, personInput } from '../schemas/inbound.ts';
+import { wordsFilter } from './conversations.ts';
+
+const field = z.string().trim().min(1).max(200).nullable().optional();
+const contactPatch = z
+  .strictObject({
+    name: field,
+    firstName: field,
+    lastName: field,
+    phone: field,
+    email: z.email().max(254).nullable().optional(),
+    custom: z
+      .record(z.string().regex(/^[\w.-]{1,64}$/), z.string().max(1000))
+      .refine((custom) => Object.keys(custom).length <= 40, 'Expected at most 40 fields')
+      .refine((custom) => JSON.stringify(custom).length <= 4096, 'Expected at most 4 KiB')
+      .optional(),
+  })
+  .meta({ id: 'ContactPatch' });
+
+/** Contacts: who they are and where their chat is. */
+export function contactRoutes(app: App, service: ConversationService, directory: Directory): void {
+  const { facts, view, ids, read, order } = service;
+  const tags = ['contacts'];
+
+  app.get(
+    '/v1/contacts',
+    {
+      config: { roles: ['agent', 'integrator'] },
+      schema: {
+        tags,
+        summary: 'List contacts whose chat the caller may see',
+        querystring: z.strictObject({
+          ...pageQuery,
+          state: z.enum(states).optional(),
+          previousState: z.enum(states).optional(),
+          inboxId: id.optional(),
+          agentId: id.optional(),
+          blocked: flag.optional(),
+          q: search.optional(),
+        }),
+        response: { 200: pageOf(contactView) },
+      },
+    },
+    async ({ query, caller }) => {
+      const { limit, cursor, ...filters } = query;
+      const { q, ...exact } = filters;
+      const conditions: Record<string, unknown>[] = [visibleTo(facts.viewer(caller))];
+      for (const [name, value] of Object.entries(exact)) if (value !== undefined) conditions.push({ [name]: value });
+      if (q) conditions.push(wordsFilter(q));
+      const page = await keysetPage(
+        ConversationModel,
+        { $and: conditions },
+        { list: 'contacts', filters, sort: { field: 'recentAt', direction: -1 }, limit, cursor },
+      );
+      return { items: page.items.map((doc) => wireContact(doc.conversation, view.names)), nextCursor: page.nextCursor };
+    },
+  );
+
+  app.get(
+    '/v1/contacts/:id',
+    {
+      config: { roles: ['agent', 'integrator'] },
+      schema: { tags, summary: 'Read a contact', params: idParams, response: { 200: contactView } },
+    },
+    async ({ params, caller }) => wireContact((await read(params.id, caller)).conversation, view.names),
+  );
+
+  app.patch(
+    '/v1/contacts/:id',
+    {
+      config: { roles: ['agent', 'integrator'] },
+      schema: {
+        tags,
+        summary: 'Edit the contact card; what people edited is not overwritten by the channel',
+        params: idParams,
+        body: contactPatch,
+        response: { 200: contactView },
+      },
+    },
+    async (request) => {
+      const { params, body, caller } = request;
+      const patch = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+      const outcome = await order({
+        contactId: params.id,
+        caller,
+        commandId: commandIdOf(ids, request),
+        command: () => ({ type: 'editContact', patch }),
+      });
+      return wireContact(outcome.result.conversation, view.names);
+    },
+  );
+
+  app.post(
+    '/v1/contacts',
+    {
+      config: { roles: ['agent', 'integrator'], idempotency: 'optional' },
+      schema: {
+        tags,
+        summary: 'Start a conversation from our side (Nuevo ticket)',
+        body: z
+          .strictObject({
+            channel: channelName,
+            contact: z.strictObject({ id: z.string().trim().min(1).max(256), ...personInput }),
+            template: templateUse.optional(),
+            message: textContent.optional(),
+          })
+          .meta({ id: 'NewConversation' }),
+        response: { 201: conversationView },
+      },
+    },
+    async (request, reply) => {
+      const { channel, contact, template, message } = request.body;
+      const { caller } = request;
+      const contactId = ids.contact(channel, contact.id);
+      const commandId = commandIdOf(ids, request);
+      const messageId = messageOfCommand(commandId);
+      const content = template
+        ? templateContent(directory, template, messageId)
+        : message
+          ? { messageId, type: 'text' as const, text: message.text }
+          : null;
+      const outcome = await order({
+        contactId,
+        caller,
+        commandId,
+        begin: { channel, externalId: contact.id },
+        slotOf: caller.role === 'integrator' ? null : caller.agentId,
+        command: (slot) => ({ type: 'start', message: content, slot, profile: profileOf(contact) }),
+      });
+      return reply.code(201).header('location', `/v1/contacts/${contactId}`).send(outcome.conversation);
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { id } from './fields.ts';
+
+export const epoch = z.number().int().min(0).optional().describe('The ownership the sender believes in');
+
+const text = z
+  .string()
+  .max(4096)
+  .refine((value) => value.trim() !== '', 'Expected a text that is not empty');
+
+export const templateUse = z
+  .strictObject({
+    name: z.string().trim().min(1).max(512),
+    language: z.string().trim().min(2).max(15),
+    components: z
+      .array(
+        z.strictObject({
+          type: z.enum(['header', 'body', 'button']),
+          parameters: z
+            .array(z.strictObject({ type: z.literal('text'), text: z.string().max(1024) }))
+            .max(20)
+            .optional(),
+        }),
+      )
+      .max(10)
+      .optional(),
+  })
+  .meta({ id: 'TemplateUse' });
+export type TemplateUse = z.output<typeof templateUse>;
+
+export const textContent = z.strictObject({ type: z.literal('text').default('text'), text });
+
+/** What an agent, or an integrator's bot, writes to the customer. Files come with the media routes. */
+export const outgoing = {
+  type: z.literal('text').describe('What can be sent now'),
+  text,
+  replyTo: z.string().min(1).max(256).nullable().optional(),
+};
+
+export const note = z.strictObject({ text: z.string().trim().min(1).max(16_384), epoch });
+export const reaction = z.strictObject({
+  messageId: z.string().min(1).max(256),
+  emoji: z.string().max(32).nullable().describe('Null or empty takes the reaction away'),
+  epoch,
+});
+export const reason = z.string().trim().max(500).nullable().optional();
+export const businessEvent = z
+  .strictObject({ name: z.string().trim().min(1).max(100), data: z.unknown().optional(), epoch })
+  .refine(({ data }) => JSON.stringify(data ?? null).length <= 4096, {
+    path: ['data'],
+    message: 'Expected at most 4 KiB',
+  });
+export const transfer = z
+  .strictObject({
+    inboxId: id.optional(),
+    agentId: id.optional(),
+    note: z.string().trim().min(1).max(4096).optional(),
+    epoch,
+  })
+  .refine(
+    ({ inboxId, agentId }) => (inboxId === undefined) !== (agentId === undefined),
+    'Expected inboxId or agentId, one of them',
+  );
