@@ -4,7 +4,10 @@ import { contentStems } from './spanish.ts';
 import type { Turn } from './turn.ts';
 
 /** What the knowledge base says to the turn, or null. Never what was said in the last lines: that would be a loop. */
-export function answerFrom(articles: readonly KnowledgeArticle[], turn: Turn): string | null {
+export function answerFrom(
+  articles: readonly KnowledgeArticle[],
+  turn: Pick<Turn, 'text' | 'before' | 'botSaid'>,
+): string | null {
   const direct = clear(searchKnowledge(articles, turn.text));
   const found =
     direct.length === 0 && leansOnBefore(turn)
@@ -69,7 +72,7 @@ function clear(found: Found[]): Found[] {
 }
 
 /** A short question that starts as a continuation: "¿y con transferencia?". */
-function leansOnBefore(turn: Turn): boolean {
+function leansOnBefore(turn: Pick<Turn, 'text' | 'before'>): boolean {
   return (
     turn.before !== null &&
     turn.text.length < 60 &&

@@ -3,6 +3,7 @@ import { answerFrom } from './article-answer.ts';
 import type { KnowledgeArticle } from './bot.ts';
 import { type SmallTalk, smallTalkOf } from './small-talk.ts';
 import { contactDataIn } from './contact-data.ts';
+import { clauses } from './spanish.ts';
 import type { Remembered, Turn } from './turn.ts';
 import { wantsPerson } from './wants-person.ts';
 import { isHalfheartedYes, isNo, isYes } from './yes-no.ts';
@@ -55,10 +56,11 @@ function acceptance(turn: Turn, memory: Remembered): string | null {
 
 function declined(turn: Turn, articles: readonly KnowledgeArticle[], texts: Texts): Outcome {
   const memory = { offered: false, declined: true, misses: 0 };
-  const answer = answerFrom(articles, turn);
+  const rest = clauses(turn.text).filter((clause) => wantsPerson(clause) !== 'no' && !isNo(clause));
+  const answer = answerFrom(articles, { ...turn, text: rest.join('\n') });
   if (answer !== null) return { kind: 'say', text: answer, memory };
-  const leaving = turn.texts.some((text) => ['thanks', 'bye'].includes(smallTalkOf(text) ?? ''));
-  return { kind: 'say', text: leaving ? texts.thanks : texts.declined, memory };
+  const leaving = turn.texts.some((text) => smallTalkOf(text) === 'bye');
+  return { kind: 'say', text: leaving ? texts.bye : texts.declined, memory };
 }
 
 function wordless(turn: Turn, memory: Remembered, texts: Texts): Outcome {

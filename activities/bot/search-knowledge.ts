@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { KnowledgeArticle } from './bot.ts';
 import { topics } from './data/topics.ts';
-import { contentStems } from './spanish.ts';
+import { contentStems, oneTypoApart } from './spanish.ts';
 import { compileTerms, phraseOf, sound } from './terms.ts';
 
 export interface Found {
@@ -56,7 +56,7 @@ const relatedShare = 0.2;
 
 function fuzziness(term: string): number {
   if (/\d/.test(term) || term.length < 5) return 0;
-  return term.length < 8 ? 1 : 2;
+  return term.length < 6 ? 1 : 2;
 }
 
 const fieldStrength: Record<string, number> = { keywords: 1, title: 1, body: 0.65 };
@@ -64,7 +64,7 @@ const fieldStrength: Record<string, number> = { keywords: 1, title: 1, body: 0.6
 function strengthOf(stem: string, match: Record<string, string[]>): number {
   let best = 0;
   for (const [term, fields] of Object.entries(match)) {
-    const exactness = term === stem ? 1 : 0.75;
+    const exactness = term === stem ? 1 : oneTypoApart(term, stem) ? 0.75 : 0.5;
     for (const field of fields) best = Math.max(best, exactness * (fieldStrength[field] ?? 0));
   }
   return best;

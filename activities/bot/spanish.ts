@@ -14,7 +14,7 @@ export function fold(text: string): string {
 /** Folded words in order, with the abbreviations of chats written out. */
 export function words(text: string): string[] {
   const found: string[] = fold(text).match(/[a-z0-9]+/g) ?? [];
-  return found.flatMap((word) => abbreviations[word]?.split(' ') ?? [word]);
+  return found.flatMap((word) => abbreviations.get(word)?.split(' ') ?? [word]);
 }
 
 /** The text as clauses of folded words, each padded with spaces so that a pattern finds whole words. */

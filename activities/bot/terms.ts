@@ -52,5 +52,5 @@ export function sound(word: string): string {
     .replace(/ll/g, 'y')
     .replace(/g(?=[ei])/g, 'j')
     .replace(/m(?=[bp])/g, 'n')
-    .replace(/(.)\1/g, '$1');
+    .replace(/([a-z])\1/g, '$1');
 }

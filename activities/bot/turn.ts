@@ -21,19 +21,23 @@ export interface Turn {
   botSaid: string[];
 }
 
+/** Nobody asks a question of more; what is beyond is not read. */
+const longestLine = 1500;
+const mostLines = 12;
+
 export function readTurn(input: BotInput): Turn {
   const start = Math.max(0, input.lines.length - input.fresh);
   const fresh = input.lines.slice(start).filter((line) => line.from === 'contact');
   const earlier = input.lines.slice(0, start).filter((line) => line.from === 'contact' && line.text.trim() !== '');
   const spoken = fresh.filter((line) => line.text.trim() !== '' && kindOfLine(line.type) !== 'gesture');
-  const texts = spoken.map((line) => line.text.trim());
+  const texts = spoken.slice(-mostLines).map((line) => line.text.trim().slice(0, longestLine));
   return {
     text: texts.join('\n'),
     texts,
     any: fresh.length > 0,
     gesture: fresh.some((line) => kindOfLine(line.type) === 'gesture'),
     unreadable: fresh.some((line) => kindOfLine(line.type) === 'unreadable' && line.text.trim() === ''),
-    customer: [...earlier.map((line) => line.text), ...texts],
+    customer: [...earlier.map((line) => line.text.slice(0, longestLine)), ...texts],
     before: earlier.at(-1)?.text ?? null,
     botSaid: input.lines
       .filter((line) => line.from === 'bot')

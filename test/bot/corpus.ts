@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { BotInbox, KnowledgeArticle } from '../../activities/bot/index.ts';
+import type { MessageType, Sentiment } from '../../domain/vocabulary.ts';
+
+const folder = new URL('../corpus/', import.meta.url);
+
+function read<T>(path: string): T {
+  return JSON.parse(readFileSync(new URL(path, folder), 'utf8')) as T;
+}
+
+export interface LabelledConversation {
+  id: string;
+  /** The inbox as it can be known before an agent asks, where that differs from `expected.inbox`. */
+  inboxBeforeAgent?: string;
+  messages: { seq: number; at: string; from: 'customer' | 'bot' | 'agent'; type: MessageType; text: string | null }[];
+  expected: { needsHuman: boolean; inbox: string | null; sentiment: 'positive' | 'neutral' | 'negative' | 'angry' };
+}
+
+export interface LabelledText {
+  text: string;
+  inbox: string | null;
+}
+
+export const conversations = readdirSync(new URL('conversations/', folder))
+  .sort()
+  .map((file) => read<LabelledConversation>(`conversations/${file}`));
+export const inboxes = read<BotInbox[]>('inboxes.json');
+export const inboxTexts = read<LabelledText[]>('inbox-texts.json');
+export const teams = read<{ inboxes: BotInbox[]; texts: LabelledText[] }>('team-texts.json');
+export const articles = read<KnowledgeArticle[]>('articles.json');
+export const questions = read<{ article: string | null; question: string }[]>('questions.json');
+export const personWishes = read<{ yes: string[]; no: string[]; neither: string[] }>('person-wishes.json');
+export const sentiments = read<{ text: string; sentiment: Sentiment | null }[]>('sentiments.json');
+
+/** The share of the cases that pass; prints it with those that do not. */
+export function share<T>(what: string, cases: readonly T[], passes: (one: T) => boolean): number {
+  const failed = cases.filter((one) => !passes(one));
+  const passed = cases.length - failed.length;
+  console.log(`${what}: ${passed} of ${cases.length} (${Math.round((100 * passed) / cases.length)} %)`);
+  for (const one of failed) console.log('  not:', JSON.stringify(one));
+  return passed / cases.length;
+}
