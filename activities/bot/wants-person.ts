@@ -63,8 +63,8 @@ const team =
   'servicio tecnico|equipo|compras|tesoreria|gerencia|garantias|devoluciones)';
 const article = '(?:(?:un|una|el|la|los|las|algun|alguna|otro|otra|tu|su|mi|de|del|a|al|verdadero|verdadera|buen) )*';
 const contact =
-  '(?:habl(?:ar|arle|arlo|aria|o|emos)|chatear|charlar|conversar|comuni(?:car|carme|carnos|carse|came|ca|cas|can|co|cate|queme|quenme|quen|ques|carian|caria)|' +
-  'contact(?:ar|arme|arnos|o|ame|enme|eme|en|a|an)|pas(?:ar|arme|arnos|ame|as|a|an|ás|ais|eme|enme|es|en|e|enos)|' +
+  '(?:habl(?:ar|arle|arlo|aria|emos)|chatear|charlar|conversar|comuni(?:car|carme|carnos|carse|came|ca|cas|can|co|cate|queme|quenme|quen|ques|carian|caria)|' +
+  'contact(?:ar|arme|arnos|o|ame|enme|eme|en|a|an)|pas(?:ar|arme|arnos|ame|as|a|an|ás|ais|eme|enme|es|en|enos)|' +
   'deriv(?:ar|arme|ame|as|a|an|eme|enme|en|es)|transf(?:erime|erir|erirme|ereme|ieranme|ierame|iere|ime|irme|ieran|ieres|irame|eris)|' +
   'conect(?:ar|arme|ame|en|enme|eme|a|as)|pon(?:er|erme|eme|me|es|en|game|ganme|drias)|redirig(?:ir|irme|eme)|redirijame|' +
   'vincul(?:ar|ame)|trat(?:ar)|enlaz(?:ar|arme|ame)|atend(?:er|erme)|ayud(?:ar|arme)|seguir)';
@@ -100,7 +100,7 @@ const wishes = [
   ` (?:alguien|persona|human[oa]|${role}) (?:${word}){0,2}?(?:me|nos|que me|que nos) (?:puede |pueda |podria )?(?:atender|atienda|atiende|contactar|llame) `,
   ` (?:me|nos) atiend(?:e|a|en) (?:alguien|una persona|un humano|${article}${role}) `,
   // "hay algún asesor?", "no hay una persona real?"
-  ` (?:hay|tienen|existe|tendran|habra|esta) (?:algun |alguna |un |una |otro |otra )*(?:persona|human[oa]|${role}|alguien (?:real|de verdad|humano|atendiendo|disponible|que (?:me|nos|pueda|${subjunctive}|este)|para (?:hablar|atender)\\w*)) `,
+  ` (?:hay|tienen|existe|tendran|habra|esta) (?:algun |alguna |ningun |ninguna |un |una |otro |otra )*(?:persona|human[oa]|${role}|alguien (?:real|de verdad|humano|atendiendo|disponible|que (?:me|nos|pueda|${subjunctive}|este)|para (?:hablar|atender)\\w*)) `,
   ` (?:persona|human[oa]|alguien|asesora?|agente) (?:real|de verdad|de carne y hueso|verdader[oa]|viva|fisica) `,
   ` (?:atencion|soporte|ayuda|asistencia|trato) (?:humana|humano|personalizada|personalizado|de una persona|de un humano) `,
   ` alguien que (?:no sea (?:un |una )?${bot}|me (?:atienda|entienda|escuche|resuelva|conteste|responda)) `,
@@ -109,6 +109,9 @@ const wishes = [
   ` (?:como|donde|forma de|manera de|posible) (?:${word}){0,3}?${contact} (?:${word}){0,2}?(?:con|a|al) (?:alguien|${article}${person}|${team}) `,
   ` no (?:puedo|pude|logro|consigo|se puede|hay forma de|hay manera de|me dejan) (?:${word}){0,2}?(?:hablar|comunicar\\w*|contactar\\w*) con (?:nadie|${article}${person}) `,
   ` (?:no me|nadie me) (?:pasan|atiende|atienden|derivan)(?: con)?(?: nadie)?(?: de verdad)? $`,
+  ` que (?:me|nos) atiendan personas `,
+  ` (?:derivame|deriveme|derivenme|me (?:podes|puedes|puede|pueden|podrian|podrias) derivar) `,
+  ` (?:hablar|comunicarme|comunicarnos) (?:${word}){0,2}?por telefono `,
   // the bare word: "operador", "un humano por favor", "con una persona dije"
   `^ ${opening}${article}(?:persona|human[oa]|ser humano|${role}|atencion (?:al|a) (?:cliente|clientes)|servicio al cliente|alguien (?=real|de verdad|por favor|humano)) ${ending}$`,
 ].map((source) => new RegExp(source));
@@ -131,7 +134,7 @@ const fedUpWithBots = new RegExp(
 );
 
 const identity = new RegExp(
-  `^ (?:${word}){0,3}?(?:sos|eres|es usted|estoy hablando|hablo|estoy chateando|me atiende|esto es|esta es) (?:${word}){0,2}?(?:un |una )?(?:${bot}|persona|human[oa]) (?:real |de verdad |humana )?(?:o (?:${word}){1,4})?$|` +
+  `^ (?:${word}){0,3}?(?:sos|eres|es usted|estoy hablando|hablo|estoy chateando|esto es|esta es) (?:${word}){0,2}?(?:un |una )?(?:${bot}|persona|human[oa]) (?:real |de verdad |humana )?(?:o (?:${word}){1,4})?$|` +
     ` (?:quien|con quien) (?:sos|eres|es usted|hablo|estoy hablando|tengo el gusto) $`,
 );
 

@@ -24,7 +24,8 @@ test('the catalogue uses known variables only and is short enough to read', () =
 });
 
 test('own texts replace those of the catalogue, empty and unknown ones do not', () => {
-  const texts = withOwnTexts({ bye: 'Chau', thanks: '', ...{ other: 'x' } });
+  const own = { bye: 'Chau', thanks: '', other: 'x' };
+  const texts = withOwnTexts(own);
   expect(texts.bye).toBe('Chau');
   expect(texts.thanks).toBe(esAr.thanks);
   expect(texts).not.toHaveProperty('other');

@@ -23,6 +23,9 @@ export const stopWords: ReadonlySet<string> = new Set(
 export const abbreviations: ReadonlyMap<string, string> = new Map(
   Object.entries({
     q: 'que',
+    c: 'con',
+    kn: 'con',
+    cn: 'con',
     k: 'que',
     ke: 'que',
     qe: 'que',
