@@ -11,13 +11,11 @@ export function register(program: Command): void {
   program
     .command('start')
     .description('start Temporal, MongoDB, the worker and the API, whichever is not named by the environment')
-    .option('--worker <file>', 'run this file in place of the worker')
-    .option('--api <file>', 'run this file in place of the API')
     .addHelpText('after', '\nEvery setting is an environment variable: see .env.example.')
     .action(start);
 }
 
-async function start(entries: { worker?: string; api?: string }): Promise<void> {
+async function start(): Promise<void> {
   const stopping = new AbortController();
   // Whoever read our output may be gone; the parts must be stopped all the same.
   process.stdout.on('error', () => undefined);
@@ -27,7 +25,7 @@ async function start(entries: { worker?: string; api?: string }): Promise<void> 
 
   let launched: Launched;
   try {
-    launched = await launch(loadEnv(), { say, signal: stopping.signal, entries });
+    launched = await launch(loadEnv(), { say, signal: stopping.signal });
   } catch (error) {
     if (stopping.signal.aborted) {
       say('Stopped.');

@@ -37,12 +37,10 @@ export interface LaunchOptions {
   say: (line: string) => void;
   /** Ends the start, and what was started so far with it. */
   signal: AbortSignal;
-  /** The files of our own parts, where they are not the project's. */
-  entries?: { worker?: string | undefined; api?: string | undefined };
 }
 
 /** Starts everything that the environment does not name already, and resolves once messages are taken. */
-export async function launch(env: Env, { say, signal, entries = {} }: LaunchOptions): Promise<Launched> {
+export async function launch(env: Env, { say, signal }: LaunchOptions): Promise<Launched> {
   const home = resolve(env.home);
   mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
   const addresses: Addresses = {
@@ -60,8 +58,10 @@ export async function launch(env: Env, { say, signal, entries = {} }: LaunchOpti
     for (const part of started.toReversed()) await part.stop(options);
     removeRun(home, 'launcher');
   };
-  const start = async (plan: PartPlan): Promise<void> => {
-    started.push(await supervise(plan, { home, say, signal }));
+  const start = async (...plans: PartPlan[]): Promise<void> => {
+    const results = await Promise.allSettled(plans.map((plan) => supervise(plan, { home, say, signal })));
+    for (const result of results) if (result.status === 'fulfilled') started.push(result.value);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
   };
 
   try {
@@ -75,8 +75,7 @@ export async function launch(env: Env, { say, signal, entries = {} }: LaunchOpti
     await prepareDatabase(env, home, mongoUri, addresses);
     signal.throwIfAborted();
     const own = { home, env: environmentOfParts(env, home, mongoUri, addresses) };
-    await start(ownPart('worker', { ...own, ...(entries.worker ? { entry: entries.worker } : {}) }));
-    await start(ownPart('api', { ...own, ...(entries.api ? { entry: entries.api } : {}) }));
+    await start(ownPart('worker', own), ownPart('api', own));
     await takesMessages(env, signal);
   } catch (error) {
     await stop();
@@ -108,12 +107,12 @@ async function claim(
   );
 }
 
-/** MongoDB first, so that it is the last to stop. */
+/** MongoDB comes first in the list, so that it is the last to stop. */
 async function startServers(
   env: Env,
   home: string,
   say: (line: string) => void,
-  start: (plan: PartPlan) => Promise<void>,
+  start: (...plans: PartPlan[]) => Promise<void>,
 ): Promise<void> {
   const find = async (recipe: Recipe, named: string | undefined) => {
     if (named) {
@@ -128,8 +127,10 @@ async function startServers(
     find(mongoRecipe, env.mongo.uri && 'named'),
     find(temporalRecipe, env.temporal.address),
   ]);
-  if (mongo) await start(mongoPart(env, home, mongo));
-  if (temporal) await start(temporalPart(env, home, temporal));
+  const parts: PartPlan[] = [];
+  if (mongo) parts.push(mongoPart(env, home, mongo));
+  if (temporal) parts.push(temporalPart(env, home, temporal));
+  await start(...parts);
 }
 
 async function prepareCluster(env: Env, address: string, say: (line: string) => void): Promise<void> {

@@ -49,16 +49,13 @@ export function temporalPart(env: Env, home: string, binary: string): PartPlan {
 }
 
 /** The worker or the API: a process of ours, which tells when it is ready and ends when the launcher is gone. */
-export function ownPart(
-  name: 'worker' | 'api',
-  { home, env, entry }: { home: string; env: NodeJS.ProcessEnv; entry?: string },
-): PartPlan {
+export function ownPart(name: 'worker' | 'api', { home, env }: { home: string; env: NodeJS.ProcessEnv }): PartPlan {
   return {
     name,
     title: name === 'api' ? 'The API' : 'The worker',
     command: process.execPath,
     // The folder tells a person who looks at the process list which system it belongs to.
-    args: [entry ?? join(project, name, 'main.ts'), home],
+    args: [join(project, name, 'main.ts'), home],
     env,
     ...limits[name],
     logFile: logOf(home, name),

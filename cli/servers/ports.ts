@@ -1,24 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A port of loopback that is free now. */
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
+
+/** A port of loopback that is free now, below those that outgoing connections take for themselves. */
 export async function freePort(): Promise<number> {
-  return listen(0, '127.0.0.1');
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await isFree(port, '127.0.0.1')) return port;
+  }
 }
 
 /** Whether a server could listen there now. */
-export async function isFree(port: number, host: string): Promise<boolean> {
-  return listen(port, host).then(
-    () => true,
-    () => false,
-  );
-}
-
-function listen(port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
-    });
+export function isFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

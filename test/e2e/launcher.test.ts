@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { identify } from '../../cli/launcher/processes.ts';
@@ -12,8 +11,7 @@ import { freePort } from '../../cli/servers/ports.ts';
 import type { Home, Relevo } from '../support/launched.ts';
 import { credentialsOf, kill, killGroup, newHome, until } from '../support/launched.ts';
 
-const standIn = (name: string) => fileURLToPath(new URL(`stand-ins/${name}.ts`, import.meta.url));
-const start = ['start', '--api', standIn('api'), '--worker', standIn('worker')];
+const start = ['start'];
 
 describe('of one running system', () => {
   let home: Home;
@@ -21,7 +19,7 @@ describe('of one running system', () => {
 
   beforeAll(async () => {
     home = await newHome();
-    relevo = home.npmStart(start.slice(1));
+    relevo = home.npmStart();
     await relevo.ready();
   });
   afterAll(async () => {
@@ -87,7 +85,8 @@ describe('of one running system', () => {
     expect(await relevo.ended).toBe(0);
     expect(Date.now() - since).toBeLessThan(15_000);
     expect(home.processes()).toEqual([]);
-    expect(readdirSync(join(home.folder, 'run'))).toEqual([]);
+    const runFiles = readdirSync(join(home.folder, 'run'));
+    for (const name of ['launcher', ...partNames]) expect(runFiles).not.toContain(`${name}.json`);
     expect(await home.relevo(['status']).ended).toBe(1);
 
     // Another port: the replica set of before knows its member by the old one.
@@ -163,12 +162,12 @@ describe('of a start', () => {
   });
 
   test('a part that cannot start is told with the end of its log, and nothing is left running', async () => {
-    const broken = join(home.folder, 'broken.ts');
-    writeFileSync(broken, 'console.error("no licence for this ship");\nprocess.exit(3);\n');
-    const relevo = home.relevo([...start, '--api', broken]);
+    mkdirSync(join(home.folder, 'mongo'));
+    writeFileSync(join(home.folder, 'mongo', 'storage.bson'), 'not a database');
+    const relevo = home.relevo(start);
     expect(await relevo.ended).toBe(1);
-    expect(relevo.output()).toContain('The API ended (code 3)');
-    expect(relevo.output()).toContain('no licence for this ship');
+    expect(relevo.output()).toContain('MongoDB ended (');
+    expect(relevo.output()).toContain(`The end of its log, ${join(home.folder, 'logs', 'mongo.log')}`);
     expect(home.processes()).toEqual([]);
   });
 

@@ -27,8 +27,8 @@ export interface Home {
   ports: Ports;
   /** Runs `relevo <arguments>` on it. */
   relevo: (args: string[], env?: NodeJS.ProcessEnv) => Relevo;
-  /** Runs `npm start -- <arguments>` on it, as the leader of a process group, as a terminal does. */
-  npmStart: (args: string[]) => Relevo;
+  /** Runs `npm start` on it, as the leader of a process group, as a terminal does. */
+  npmStart: () => Relevo;
   part: (name: PartName | 'launcher') => RunRecord | undefined;
   /** Command lines of all processes that name the folder. */
   processes: () => string[];
@@ -63,7 +63,7 @@ export async function newHome(): Promise<Home> {
     processes,
     part: (name) => readRun(folder, name),
     relevo: (args, env) => keep(run(process.execPath, [relevoFile, ...args], { ...variables(), ...env })),
-    npmStart: (args) => keep(run('npm', ['start', '--silent', '--', ...args], variables())),
+    npmStart: () => keep(run('npm', ['start', '--silent'], variables())),
     remove: async () => {
       for (const { process: child, ended } of launched) {
         if (child.exitCode === null && child.signalCode === null) killGroup(child, 'SIGTERM');
