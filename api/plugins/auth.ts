@@ -93,5 +93,5 @@ export function isClosedPath(url: string): boolean {
   } catch {
     // Judged as it stands.
   }
-  return isUnderV1(decoded) && !decoded.startsWith('/v1/webchat/');
+  return isUnderV1(decoded) && !path.startsWith('/v1/webchat/');
 }

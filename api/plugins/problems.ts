@@ -20,6 +20,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (told.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(told.status)
+    .header('x-request-id', request.id)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .serializer(JSON.stringify)
     .send(told.toBody(request.id));
@@ -33,9 +34,10 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   const { statusCode, message } = error as FastifyError;
   switch (statusCode) {
     case 400:
-    case 414:
       return problem('invalid-request', { detail: message, errors: [{ path: '', pointer: '', detail: message }] });
     case 404:
+    case 414:
+      // 414 is an id longer than any.
       return problem('not-found');
     case 413:
       return problem('body-too-large', { detail: `At most ${request.routeOptions.bodyLimit} bytes.` });

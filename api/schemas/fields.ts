@@ -4,7 +4,8 @@ import { parseDuration } from '../../config/duration.ts';
 /** Fields that several resources share. */
 
 export const id = z.string().min(1).max(100);
-export const idParams = z.strictObject({ id });
+/** Any text: what names nothing is 404. */
+export const idParams = z.strictObject({ id: z.string() });
 export const name = z.string().trim().min(1).max(100);
 export const instant = z.string().meta({ format: 'date-time' });
 
