@@ -1,0 +1,391 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { advance } from '../../domain/advance.ts';
+import { can } from '../../domain/can.ts';
+import type { Command, Commander, Happening } from '../../domain/commands.ts';
+import { decide } from '../../domain/decide.ts';
+import { deadline } from '../../domain/deadlines.ts';
+import type { Step } from '../../domain/draft.ts';
+import { happen } from '../../domain/happen.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { defaultPolicy } from '../../domain/policy.ts';
+import type { Output } from '../../domain/rows.ts';
+import type { Chat, Conversation, InboxRef } from '../../domain/state.ts';
+import { newConversation, ownerOf, placeOf, revive, situationOf } from '../../domain/state.ts';
+import type { Trigger } from '../../domain/transitions.ts';
+import { cellOf } from '../../domain/transitions.ts';
+import { canSee } from '../../domain/visibility.ts';
+import {
+  alba,
+  ana,
+  bruno,
+  carla,
+  cerradas,
+  DAY,
+  general,
+  HOUR,
+  hsm,
+  hub,
+  MINUTE,
+  NOW,
+  ofAna,
+  rule,
+  sofia,
+  soporte,
+  target,
+  text,
+  ventas,
+} from './scenes.ts';
+
+/** Random lives of one conversation under the hands of several people, with everything checked after each step. */
+
+const people = [ana, bruno, carla, sofia, alba] as const;
+const inboxes: readonly InboxRef[] = [general, ventas, soporte, ofAna, cerradas];
+
+type Event =
+  /** `by` null: whoever has the chat. */
+  | { kind: 'command'; by: Commander | null; command: Command; epoch: 'none' | 'now' | 'old' }
+  | { kind: 'happening'; happening: Happening; age: number }
+  | { kind: 'time'; by: number }
+  | { kind: 'restart' };
+
+interface World {
+  c: Conversation;
+  now: number;
+  policy: Policy;
+  /** Slots confirmed and not released yet, and how often each was confirmed. */
+  held: Map<string, string>;
+  seen: Set<string>;
+  /** Place before the last move, as the timeline told it. */
+  epochs: number[];
+  alerts: Set<string>;
+}
+
+const message = { ...text };
+const slots = fc.oneof(
+  { weight: 6, arbitrary: fc.constant('free' as const) },
+  { weight: 1, arbitrary: fc.constant('full' as const) },
+);
+const moods = fc.constantFrom('POSITIVO', 'NEUTRAL', 'NEGATIVO', 'ENOJADO');
+let counter = 0;
+const fresh = (prefix: string) => `${prefix}-${++counter}`;
+
+function slotFact(kind: 'free' | 'full') {
+  return kind === 'free' ? { id: fresh('s') } : { full: true as const };
+}
+
+const everyone: fc.Arbitrary<Commander> = fc
+  .record({ by: fc.constantFrom(...people, hub, rule), online: fc.integer({ min: 0, max: 9 }) })
+  .map(({ by, online }) => (by.agentId === null ? by : { ...by, online: online > 0 }));
+
+const inbox = fc.constantFrom(...inboxes);
+const commands: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 5, arbitrary: slots.map((slot): Command => ({ type: 'claim', slot: slotFact(slot) })) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.constantFrom(...people), slots, fc.integer({ min: 0, max: 9 })).map(
+      ([who, slot, bad]): Command => ({
+        type: 'assign',
+        target: { ...target(who), online: bad !== 0, active: bad !== 1 },
+        slot: slotFact(slot),
+      }),
+    ),
+  },
+  { weight: 3, arbitrary: fc.constant<Command>({ type: 'return' }) },
+  { weight: 3, arbitrary: inbox.map((to): Command => ({ type: 'transfer', target: to })) },
+  { weight: 3, arbitrary: fc.constant<Command>({ type: 'close', reason: 'listo' }) },
+  { weight: 3, arbitrary: fc.constant<Command>({ type: 'toBot' }) },
+  { weight: 2, arbitrary: inbox.map((to): Command => ({ type: 'handoff', inbox: to, reason: null })) },
+  { weight: 3, arbitrary: slots.map((slot): Command => ({ type: 'template', message: hsm, slot: slotFact(slot) })) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(slots, fc.boolean()).map(
+      ([slot, hsmToo]): Command => ({
+        type: 'start',
+        message: hsmToo ? hsm : message,
+        slot: slotFact(slot),
+        profile: {},
+      }),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(slots, fc.boolean())
+      .map(([slot, online]): Command => ({ type: 'undo', online, slot: slotFact(slot) })),
+  },
+  { weight: 4, arbitrary: fc.constant<Command>({ type: 'reply', message }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'react', messageId: 'm', emoji: '👍' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'note', messageId: 'n', text: 'ojo' }) },
+  { weight: 2, arbitrary: fc.constant<Command>({ type: 'botMessage', message }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'businessEvent', name: 'pago', data: { orden: 7 } }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'block' }) },
+  { weight: 2, arbitrary: fc.constant<Command>({ type: 'unblock' }) },
+  { weight: 1, arbitrary: fc.constantFrom<Command>({ type: 'read' }, { type: 'unread' }) },
+  { weight: 1, arbitrary: fc.constant<Command>({ type: 'editContact', patch: { name: 'Lucía' } }) },
+);
+
+const happenings: fc.Arbitrary<{ happening: Happening; age: number }> = fc.record({
+  age: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 30 * HOUR }) }),
+  happening: fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.option(moods, { nil: null, freq: 2 }).map(
+        (mood): Happening => ({
+          type: 'customerWrote',
+          message: { id: 'm', type: 'text', text: 'Buenas', at: 0, receivedAt: 0, ...(mood ? { mood } : {}) },
+          profile: { name: 'Lu' },
+        }),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant<Happening>({ type: 'customerReacted', messageId: 'm', emoji: '❤️', at: 0, profile: {} }),
+    },
+    { weight: 3, arbitrary: fc.constant<Happening>({ type: 'botSaid', messages: [message] }) },
+    { weight: 1, arbitrary: fc.constant<Happening>({ type: 'botAnswerDiscarded', reason: 'late' }) },
+    { weight: 1, arbitrary: moods.map((sentiment): Happening => ({ type: 'moodRecognised', sentiment })) },
+    { weight: 3, arbitrary: inbox.map((to): Happening => ({ type: 'botHandedOff', inbox: to, reason: null })) },
+    {
+      weight: 1,
+      arbitrary: fc.constant<Happening>({ type: 'windowClosedByProvider', messageId: 'm', reason: '131047' }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom('ventas', 'soporte')
+        .map((inboxId): Happening => ({ type: 'inboxRemoved', inboxId, by: 'Sofía' })),
+    },
+  ),
+});
+
+const events: fc.Arbitrary<Event> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant('command' as const),
+      by: fc.option(everyone, { nil: null, freq: 2 }),
+      command: commands,
+      epoch: fc.oneof(
+        { weight: 6, arbitrary: fc.constant('none' as const) },
+        { weight: 1, arbitrary: fc.constantFrom('now' as const, 'old' as const) },
+      ),
+    }),
+  },
+  { weight: 8, arbitrary: happenings.map((one): Event => ({ kind: 'happening', ...one })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .oneof(fc.nat({ max: 20 * MINUTE }), fc.nat({ max: 30 * HOUR }))
+      .map((by): Event => ({ kind: 'time', by })),
+  },
+  { weight: 1, arbitrary: fc.constant<Event>({ kind: 'restart' }) },
+);
+
+/** What the code's table lists for a trigger, with 'same' spelt out. */
+function listed(trigger: Trigger, from: Chat): readonly string[] {
+  const at = situationOf(from);
+  const cell = cellOf(trigger, at);
+  if (cell === 'ignore') return [at];
+  if ('refuse' in cell) return [];
+  return cell.to.map((to) => (to === 'same' ? at : to));
+}
+
+const isTime = (one: Output) =>
+  one.type === 'timeline' && ['sessionEnded', 'awaitedReplyMissed', 'escalate'].includes(one.row.command);
+
+/** Holds of every step, whatever made it. */
+function checkStep(w: World, before: Conversation, { conversation: after, outputs }: Step): void {
+  // Numbers only grow, and the epoch grows exactly when the owner changes.
+  for (const key of ['version', 'epoch', 'seq'] as const) expect(after[key]).toBeGreaterThanOrEqual(before[key]);
+  if (outputs.length > 0 || JSON.stringify(after) !== JSON.stringify(before))
+    expect(after.version > before.version || after.policy !== before.policy).toBe(true);
+  if (ownerOf(before)?.id !== ownerOf(after)?.id) expect(after.epoch).toBeGreaterThan(before.epoch);
+  else if (!outputs.some((one) => one.type === 'timeline' && one.row.from === 'AGENTE'))
+    expect(after.epoch).toBe(before.epoch);
+
+  // Rows are numbered in order, each number once.
+  const seqs = outputs.flatMap((one) => (one.type === 'message' || one.type === 'timeline' ? [one.row.seq] : []));
+  expect(seqs).toEqual(seqs.map((_, i) => before.seq + 1 + i));
+  expect(after.seq).toBe(before.seq + seqs.length);
+
+  // Slots: confirmed once, released once, and held exactly by the owner.
+  for (const one of outputs) {
+    if (one.type === 'confirmSlot') {
+      expect(w.seen.has(one.slot)).toBe(false);
+      w.seen.add(one.slot);
+      w.held.set(one.slot, one.agentId);
+    } else if (one.type === 'releaseSlot') {
+      expect(w.held.get(one.slot)).toBe(one.agentId);
+      w.held.delete(one.slot);
+    } else if (one.type === 'alert') {
+      expect(w.alerts.has(one.row.id)).toBe(false);
+      w.alerts.add(one.row.id);
+    } else if (one.type === 'alertsEnded') {
+      for (const id of one.ended.ids) expect(w.alerts.has(id)).toBe(true);
+    }
+  }
+  const mine = after.chat.state === 'AGENTE' && after.chat.slot ? [[after.chat.slot, after.chat.agent.id]] : [];
+  expect([...w.held]).toEqual(mine);
+
+  // The session and the state never contradict each other.
+  const situation = situationOf(after.chat);
+  if (situation === 'EXPIRADO') expect(after.session.status).toBe('expired');
+  if (situation === 'AGENTE' || situation === 'BANDEJA' || situation === 'BOT')
+    expect(after.session.status).not.toBe('expired');
+  if (after.blocked) expect(['CERRADAS', 'EXPIRADO']).toContain(situation);
+
+  // Moves follow each other without a gap, and `previous` is where the last one started.
+  const moves = outputs.flatMap((one) => (one.type === 'timeline' ? [one.row] : []));
+  let label = before.chat.state === 'NUEVO' ? null : placeOf(before.chat).label;
+  let last: (typeof moves)[number] | undefined;
+  for (const row of moves) {
+    expect(row.fromPlace?.label ?? null).toBe(label);
+    label = row.toPlace.label;
+    const moved = JSON.stringify([row.from, row.fromPlace]) !== JSON.stringify([row.to, row.toPlace]);
+    if (moved) last = row;
+  }
+  if (after.chat.state !== 'NUEVO') expect(placeOf(after.chat).label).toBe(label);
+  if (last) {
+    expect(after.previous).toEqual(last.from === null ? null : { state: last.from, place: last.fromPlace });
+    expect(after.since).toBe(last.at);
+    expect(after.movedBy).toEqual(last.actor);
+  }
+
+  // The state travels as JSON and stays small.
+  const json = JSON.stringify(after);
+  expect(JSON.parse(json)).toEqual(after);
+  expect(json.length).toBeLessThan(8192);
+
+  // No session is open past its end. (A warning may be due at once: of a chat that came late in its window.)
+  for (const kind of ['expiry', 'awaitingReply'] as const)
+    expect(deadline(kind, after) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(w.now);
+}
+
+function checkSilence(before: Conversation, outputs: readonly Output[], integratorBegins: boolean): void {
+  const out = outputs.filter((one) => one.type === 'message' && one.row.direction === 'out');
+  if (before.blocked) expect(out).toEqual([]);
+  for (const one of out) {
+    if (one.type !== 'message' || one.row.author.kind !== 'bot' || integratorBegins) continue;
+    expect(before.chat.state).toBe('BOT');
+    expect(before.session.status).toBe('open');
+  }
+}
+
+function play(w: World, event: Event): void {
+  const before = w.c;
+  if (event.kind === 'time') {
+    w.now += event.by;
+    const step = advance(before, w.now);
+    checkStep(w, before, step);
+    w.c = step.conversation;
+    return;
+  }
+  if (event.kind === 'restart') {
+    if (before.chat.state === 'NUEVO') return;
+    w.c = revive(JSON.parse(JSON.stringify(before)), w.now);
+    for (const key of ['version', 'epoch', 'seq'] as const) expect(w.c[key]).toBeGreaterThan(before[key]);
+    return;
+  }
+  w.now += 1;
+  const passed = advance(before, w.now).conversation;
+
+  if (event.kind === 'happening') {
+    const at = w.now - event.age;
+    let { happening } = event;
+    // Only the customer can be the first: a bot has nothing to say to nobody.
+    if (passed.chat.state === 'NUEVO' && !happening.type.startsWith('customer')) return;
+    if (happening.type === 'customerWrote')
+      happening = { ...happening, message: { ...happening.message, at, receivedAt: w.now } };
+    if (happening.type === 'customerReacted') happening = { ...happening, at };
+    const step = happen(before, happening, w.policy, w.now);
+    checkStep(w, before, step);
+    checkSilence(
+      passed,
+      step.outputs.filter((one) => !isTime(one)),
+      false,
+    );
+    const late = event.age >= w.policy.window;
+    const trigger: Trigger | null =
+      happening.type === 'customerWrote'
+        ? passed.blocked
+          ? 'customerWroteBlocked'
+          : late
+            ? 'customerWroteLate'
+            : 'customerWrote'
+        : happening.type === 'customerReacted' && !passed.blocked
+          ? 'customerReacted'
+          : happening.type === 'windowClosedByProvider' || happening.type === 'inboxRemoved'
+            ? happening.type
+            : null;
+    if (trigger) expect(listed(trigger, passed.chat)).toContain(situationOf(step.conversation.chat));
+    if (happening.type === 'botSaid' && (passed.chat.state !== 'BOT' || passed.session.status !== 'open'))
+      expect(step.conversation).toEqual(passed);
+    // No accepted message is lost: a customer's line is stored unless they are blocked.
+    if (happening.type === 'customerWrote')
+      expect(step.outputs.filter((one) => one.type === 'message' && one.row.direction === 'in')).toHaveLength(
+        passed.blocked ? 0 : 1,
+      );
+    w.c = step.conversation;
+    return;
+  }
+
+  const { command } = event;
+  const by = event.by ?? people.find(({ agentId }) => agentId === ownerOf(passed)?.id) ?? sofia;
+  const epoch = { none: undefined, now: passed.epoch, old: w.epochs[0] }[event.epoch];
+  const envelope = { id: fresh('cmd'), command, by, policy: w.policy, ...(epoch === undefined ? {} : { epoch }) };
+  const copy = JSON.stringify(before);
+  const decision = decide(before, envelope, w.now);
+  // Deciding changes nothing by itself and always comes to the same.
+  expect(JSON.stringify(before)).toBe(copy);
+  expect(decide(before, envelope, w.now)).toEqual(decision);
+  if (!decision.ok) {
+    expect(Object.keys(decision)).toEqual(['ok', 'refusal']);
+    if (decision.refusal.owner) expect(decision.refusal.owner).toEqual(ownerOf(passed));
+    return;
+  }
+  const { step } = decision;
+  const starts = command.type === 'start' && passed.chat.state === 'NUEVO';
+  expect(canSee(by, passed.chat) || starts).toBe(true);
+  checkStep(w, before, step);
+  const own = step.outputs.slice(advance(before, w.now).outputs.length);
+  checkSilence(passed, own, by.role === 'integrator' && (command.type === 'template' || command.type === 'start'));
+  const changed = step.conversation.version > passed.version;
+  if (changed) expect(listed(command.type, passed.chat)).toContain(situationOf(step.conversation.chat));
+  else expect(own).toEqual([]);
+  // A claim takes a chat from nobody.
+  if (command.type === 'claim' || by.role === 'rule') {
+    const owner = ownerOf(passed);
+    if (owner && command.type === 'claim') expect(ownerOf(step.conversation)).toEqual(owner);
+    if (owner && command.type === 'assign') expect(changed).toBe(false);
+  }
+  // The same command again is either refused, or the same answer, or one more of what may be repeated.
+  if (command.type === 'claim') {
+    const again = decide(step.conversation, { ...envelope, id: fresh('cmd') }, w.now);
+    expect(again).toEqual({ ok: true, step: { conversation: step.conversation, outputs: [] } });
+  }
+  w.epochs = [...w.epochs, step.conversation.epoch].slice(-3);
+  w.c = step.conversation;
+}
+
+test('every life of a conversation keeps every rule at every step', () => {
+  const rules = fc.record({
+    botMode: fc.constantFrom('builtin' as const, 'external' as const, 'off' as const),
+    reopenTo: fc.constantFrom('bot' as const, 'lastInbox' as const, 'lastAgent' as const),
+    channel: fc.constantFrom('webchat', 'whatsapp'),
+    window: fc.constantFrom(DAY, 2 * HOUR),
+  });
+  fc.assert(
+    fc.property(rules, fc.array(events, { maxLength: 60, size: 'max' }), ({ channel, ...rest }, life) => {
+      const policy = { ...defaultPolicy, ...rest, version: 1 };
+      const c = newConversation('c-1', channel, 'lucia', policy, NOW);
+      const w: World = { c, now: NOW, policy, held: new Map(), seen: new Set(), epochs: [NOW], alerts: new Set() };
+      for (const event of life) {
+        play(w, event);
+        for (const by of [ana, carla, sofia, hub])
+          if (!canSee(by, w.c.chat)) expect(can(w.c, by, true, w.now)).toEqual([]);
+      }
+    }),
+    { numRuns: 600, interruptAfterTimeLimit: 6_000 },
+  );
+}, 20_000);
