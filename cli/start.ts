@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   void repeated.then(() => launched.stop({ force: true }));
   await launched.stop();
   say('Stopped.');
-  process.exit(0);
+  process.exit(process.exitCode ?? 0);
 }
 
 /** Calls back on the first signal to stop; resolves on a later one, of somebody who will not wait. */

@@ -134,7 +134,9 @@ async function startServers(
 }
 
 async function prepareCluster(env: Env, address: string, say: (line: string) => void): Promise<void> {
-  const connection = await Connection.connect({ ...temporalConnection(env), address });
+  const connection = await Connection.connect({ ...temporalConnection(env), address }).catch((error: Error) => {
+    throw new Error(`Temporal at ${address} does not answer: ${error.message}`);
+  });
   try {
     await prepareNamespace(connection, env.temporal.namespace);
   } catch (error) {
@@ -156,7 +158,9 @@ async function prepareDatabase(
   const { bootstrap } = await import('../../models/bootstrap.ts');
   const { production, timeZone, accountEmail } = env;
   const account = accountEmail ? { accountEmail } : {};
-  await bootstrap({ mongoUri, home, production, timeZone, api, temporalUi, ...account });
+  await bootstrap({ mongoUri, home, production, timeZone, api, temporalUi, ...account }).catch((error: Error) => {
+    throw new Error(`The database could not be prepared: ${error.message}`);
+  });
 }
 
 function environmentOfParts(env: Env, home: string, mongoUri: string, addresses: Addresses): NodeJS.ProcessEnv {

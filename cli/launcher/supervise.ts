@@ -39,7 +39,6 @@ export async function supervise(
   const stopping = new AbortController();
   let current: Child | undefined;
   let ending: Promise<void> | undefined;
-  let running: Promise<void> | undefined;
 
   const startOnce = async (): Promise<void> => {
     const child = await startChild(plan);
@@ -79,6 +78,12 @@ export async function supervise(
     }
   };
 
+  await startOnce().catch((error: unknown) => {
+    removeRun(home, plan.name);
+    throw error;
+  });
+  const running = keepRunning();
+
   const stop = async ({ force = false } = {}): Promise<void> => {
     stopping.abort();
     if (force && current) send(current.pid, 'SIGKILL');
@@ -91,11 +96,6 @@ export async function supervise(
     await ending;
   };
 
-  await startOnce().catch((error: unknown) => {
-    removeRun(home, plan.name);
-    throw error;
-  });
-  running = keepRunning();
   return { stop };
 }
 

@@ -1,5 +1,5 @@
 import type { Env } from '../../config/env.ts';
-import { isFree } from '../servers/ports.ts';
+import { whyNotFree } from '../servers/ports.ts';
 
 /** Every port that will be listened on but cannot be, one line each with what to do. Empty when all is well. */
 export async function takenPorts(env: Env): Promise<string[]> {
@@ -17,8 +17,13 @@ export async function takenPorts(env: Env): Promise<string[]> {
   for (const [index, { variable, port, host, what }] of wanted.entries()) {
     const same = wanted.slice(0, index).find((other) => other.port === port);
     if (same) problems.push(`${variable} and ${same.variable} are both ${port}: set one of them to another port.`);
-    else if (!(await isFree(port, host))) {
-      problems.push(`Port ${port} for ${what} is taken: set ${variable} to a free one, or end what listens there.`);
+    else {
+      const why = await whyNotFree(port, host);
+      if (why === 'EADDRINUSE') {
+        problems.push(`Port ${port} for ${what} is taken: set ${variable} to a free one, or end what listens there.`);
+      } else if (why) {
+        problems.push(`${what} cannot listen on ${host}:${port} (${why}): set ${variable}, or HOST if it is the API.`);
+      }
     }
   }
   return problems;

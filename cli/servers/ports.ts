@@ -8,14 +8,14 @@ const HIGHEST = 32_000;
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(LOWEST, HIGHEST);
-    if (await isFree(port, '127.0.0.1')) return port;
+    if (!(await whyNotFree(port, '127.0.0.1'))) return port;
   }
 }
 
-/** Whether a server could listen there now. */
-export function isFree(port: number, host: string): Promise<boolean> {
+/** Why a server could not listen there now, as the system's code; undefined when it could. */
+export function whyNotFree(port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const server = createServer().once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    const server = createServer().once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
 }

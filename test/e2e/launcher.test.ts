@@ -62,6 +62,25 @@ describe('of one running system', () => {
     expect(admin.output().trim().split('\n').at(-1)).toMatch(/^\S{20,}$/);
   });
 
+  test('another start uses the servers that the environment names, and starts none', async () => {
+    const other = await newHome();
+    try {
+      const second = other.relevo(start, {
+        TEMPORAL_ADDRESS: `127.0.0.1:${home.ports.TEMPORAL_PORT}`,
+        TEMPORAL_NAMESPACE: 'other',
+        MONGODB_URI: mongoUriOf(Number(home.ports.MONGODB_PORT)).replace('/relevo?', '/other?'),
+      });
+      await second.ready();
+      expect(second.output()).toContain('Temporal: the one that TEMPORAL_ADDRESS names');
+      expect(second.output()).toContain('MongoDB: the one that MONGODB_URI names');
+      expect(other.part('temporal')).toBeUndefined();
+      expect(other.part('mongo')).toBeUndefined();
+      expect(credentialsOf(other).keys).not.toEqual(credentialsOf(home).keys);
+    } finally {
+      await other.remove();
+    }
+  });
+
   test.each(partNames)('a killed part is started again, and this is told: %s', async (name) => {
     const before = home.part(name);
     expect(before).toBeDefined();

@@ -59,7 +59,11 @@ async function startTemporal(folder: string, ends: (() => Promise<unknown>)[]): 
   await start(plan, join(folder, 'temporal.log'), ends, async (signal) => {
     await temporalAnswers(address, signal);
     const connection = await Connection.connect({ address });
-    await prepareNamespace(connection, 'default').finally(() => connection.close());
+    try {
+      await prepareNamespace(connection, 'default');
+    } finally {
+      await connection.close();
+    }
   });
   return address;
 }
