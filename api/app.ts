@@ -13,6 +13,7 @@ import { idempotency } from './plugins/idempotency.ts';
 import { metrics } from './plugins/metrics.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problems, sendProblem } from './plugins/problems.ts';
+import { tracing } from './plugins/tracing.ts';
 import { validation } from './plugins/validation.ts';
 import { problem } from './problem.ts';
 import { agentRoutes } from './routes/agents.ts';
@@ -57,6 +58,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  tracing(app);
   validation(app);
   problems(app);
   draining(app, deps);

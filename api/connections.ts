@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Env } from '../config/env.ts';
 import type { Logger } from '../config/logger.ts';
 import { dataConverter } from '../config/payload-codec.ts';
+import { traceClient } from '../config/trace-client.ts';
 import { temporalConnection } from '../config/temporal.ts';
 import { connectMongo, disconnectMongo, isMongoUnavailable } from '../models/connect.ts';
 
@@ -45,7 +46,12 @@ export function keepMongoConnected(uri: string, logger: Logger): { close(): Prom
 export function openTemporal(env: Env): { connection: Connection; client: Client; answers: () => Promise<boolean> } {
   const connection = Connection.lazy(temporalConnection(env));
   const { namespace } = env.temporal;
-  const client = new Client({ connection, namespace, dataConverter: dataConverter(env.payloadEncryptionKey) });
+  const client = new Client({
+    connection,
+    namespace,
+    dataConverter: dataConverter(env.payloadEncryptionKey),
+    interceptors: { workflow: [traceClient] },
+  });
   return {
     connection,
     client,

@@ -1,6 +1,6 @@
 import type { Policy } from './policy.ts';
 import type { AgentRef, InboxRef, Profile } from './state.ts';
-import type { Instant, MessageType, Role } from './vocabulary.ts';
+import type { Instant, MessageType, Role, Sentiment } from './vocabulary.ts';
 import type { Viewer } from './visibility.ts';
 
 /** Who gives a command and what was true of them when the API took it: the guard facts. */
@@ -73,7 +73,7 @@ export type Happening =
   | { type: 'customerReacted'; messageId: string; emoji: string | null; at: Instant; profile: Partial<Profile> }
   | { type: 'botSaid'; messages: Content[]; asSystem?: boolean }
   | { type: 'botAnswerDiscarded'; reason: string }
-  | { type: 'moodRecognised'; sentiment: import('./vocabulary.ts').Sentiment }
+  | { type: 'moodRecognised'; sentiment: Sentiment }
   | { type: 'botHandedOff'; inbox: InboxRef; reason: string | null }
   | { type: 'windowClosedByProvider'; messageId: string | null; reason: string }
   | { type: 'inboxRemoved'; inboxId: string; by: string | null };
@@ -89,5 +89,5 @@ export interface InboundMessage {
   at: Instant;
   receivedAt: Instant;
   /** What the words alone tell of the customer's mood. */
-  mood?: import('./vocabulary.ts').Sentiment;
+  mood?: Sentiment;
 }

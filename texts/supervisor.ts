@@ -7,7 +7,7 @@ export const supervisorTexts = {
   nobody: 'nadie',
   inbox: 'Bandeja',
   session: 'Sesión',
-  sessions: { open: 'abierta hasta', 'awaiting-reply': 'esperando respuesta hasta', expired: 'vencida' },
+  sessions: { open: 'abierta hasta', 'awaiting-reply': 'esperando respuesta hasta', expired: 'vencida desde' },
   waiting: 'Cliente esperando desde',
   answered: 'está todo respondido',
   lastCustomer: 'Último mensaje del cliente',

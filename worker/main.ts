@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { createBuiltinBot } from '../activities/bot/index.ts';
 import { createBotWorld } from '../activities/bot-world.ts';
 import { createActivities } from '../activities/index.ts';
@@ -8,9 +8,10 @@ import { durationMs } from '../config/duration.ts';
 import { loadEnv } from '../config/env.ts';
 import { runPart } from '../config/lifecycle.ts';
 import { createLogger } from '../config/logger.ts';
-import { dataConverter, failureConverterPath } from '../config/payload-codec.ts';
+import { dataConverter } from '../config/payload-codec.ts';
 import { temporalConnection } from '../config/temporal.ts';
 import { connectMongo, disconnectMongo } from '../models/connect.ts';
+import { bundleWorkflows } from './bundle.ts';
 import { installRuntime } from './runtime.ts';
 import { runWorkers } from './run.ts';
 
@@ -21,10 +22,7 @@ await runPart({
     const env = loadEnv();
     const logger = createLogger({ level: env.logLevel, name: 'worker' });
     installRuntime(logger, env.logLevel);
-    const workflowBundle = await bundleWorkflowCode({
-      workflowsPath: new URL('../workflows/index.ts', import.meta.url).pathname,
-      ...(env.payloadEncryptionKey ? { failureConverterPath: failureConverterPath() } : {}),
-    });
+    const workflowBundle = await bundleWorkflows({ encrypted: env.payloadEncryptionKey !== undefined });
     const connection = await NativeConnection.connect(temporalConnection(env));
     await connectMongo(env.mongo.uri ?? `mongodb://127.0.0.1:${env.mongo.port}/relevo?replicaSet=relevo`);
     const converter = dataConverter(env.payloadEncryptionKey);

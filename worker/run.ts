@@ -4,6 +4,7 @@ import { Worker } from '@temporalio/worker';
 import type { ConversationActivities } from '../activities/contract.ts';
 import { CORE_QUEUE, DELIVERY_QUEUE } from '../workflows/queues.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
+import { traceActivities } from './trace-activities.ts';
 
 export interface WorkerOptions {
   connection: NativeConnection;
@@ -33,6 +34,7 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
     workflowBundle,
     activities,
     shutdownGraceTime: shutdownGraceMs,
+    interceptors: { activity: [traceActivities] },
   };
   const core = await Worker.create({
     ...shared,

@@ -18,7 +18,7 @@ type Ask = Pick<ConversationActivities, 'askBot'>;
 /** The built-in bot thinks for milliseconds: within the task at hand, one event. */
 const quick = proxyLocalActivities<Ask>({
   startToCloseTimeout: '500 ms',
-  scheduleToCloseTimeout: '500 ms',
+  scheduleToCloseTimeout: '2 s',
   retry: { maximumAttempts: 1 },
 });
 const patient = proxyActivities<Ask>({

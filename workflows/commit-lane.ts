@@ -8,7 +8,7 @@ type Commit = Pick<ConversationActivities, 'commit'>;
 /** One event in the history, within the task at hand; too slow for it, or down, and the patient one takes over. */
 const quick = proxyLocalActivities<Commit>({
   startToCloseTimeout: '200 ms',
-  scheduleToCloseTimeout: '200 ms',
+  scheduleToCloseTimeout: '2 s',
   retry: { maximumAttempts: 1 },
 });
 const patient = proxyActivities<Commit>({

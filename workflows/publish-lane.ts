@@ -7,7 +7,7 @@ import { whileNotDraining } from './draining.ts';
 type Publish = Pick<ConversationActivities, 'publish'>;
 const quick = proxyLocalActivities<Publish>({
   startToCloseTimeout: '500 ms',
-  scheduleToCloseTimeout: '500 ms',
+  scheduleToCloseTimeout: '2 s',
   retry: { maximumAttempts: 1 },
 });
 const patient = proxyActivities<Publish>({

@@ -53,7 +53,12 @@ export function detailsOf(c: Conversation): string {
     [t.since, `${when(c.since)}, ${actor}${c.reason ? ` (${c.reason})` : ''}`],
     [t.owner, place.agentName ?? t.nobody],
     [t.inbox, place.inboxName ?? '—'],
-    [t.session, `${t.sessions[c.session.status]}, ${when(c.session.expiresAt)}`],
+    [
+      t.session,
+      c.session.expiresAt === null
+        ? t.sessions[c.session.status]
+        : `${t.sessions[c.session.status]} ${when(c.session.expiresAt)}`,
+    ],
     [t.waiting, c.waitingSince === null ? t.answered : when(c.waitingSince)],
     [t.lastCustomer, when(c.session.lastCustomerAt)],
     [t.lastMessage, when(c.lastMessageAt)],

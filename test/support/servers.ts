@@ -1,17 +1,16 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
+import { bundleWorkflows } from '../../worker/bundle.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     temporalAddress: string;
     /** Of the database "relevo": take a database name of your own. */
     mongoUri: string;
-    /** The bundled workflows, for `Worker.create({ workflowBundle: { codePath } })`; empty while there are none. */
+    /** The bundled workflows, for `Worker.create({ workflowBundle: { codePath } })`. */
     bundlePath: string;
   }
 }
@@ -49,11 +48,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function bundle(folder: string): Promise<string> {
-  const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
-  if (!existsSync(workflowsPath)) return '';
   const quiet = () => undefined;
   const logger = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error };
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger });
+  const { code } = await bundleWorkflows({ encrypted: false, logger });
   const bundlePath = join(folder, 'workflows.js');
   await writeFile(bundlePath, code);
   return bundlePath;
