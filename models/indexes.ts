@@ -1,12 +1,17 @@
 import mongoose from 'mongoose';
 import './agent.ts';
+import './alert.ts';
+import './conversation.ts';
+import './failed-delivery.ts';
 import './idempotency-record.ts';
 import './inbox.ts';
 import './key.ts';
 import './knowledge-article.ts';
+import './message.ts';
 import './presence.ts';
 import './settings.ts';
 import './template.ts';
+import './timeline.ts';
 import './webhook.ts';
 
 /** Creates every collection and every index that the models declare; doing it twice changes nothing. */

@@ -73,7 +73,7 @@ export async function startApi(
   const readiness = createReadiness({ mongodb: mongoConnected });
   const connection = Connection.lazy({ address: inject('temporalAddress') });
   const conversations = createConversations({
-    gateway: createGateway(new Client({ connection })),
+    gateway: createGateway(new Client({ connection }), (contactId) => `/chats/${contactId}`),
     directory,
     ids: createIds(Buffer.alloc(32, 7).toString('base64')),
     logger,
