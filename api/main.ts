@@ -31,7 +31,7 @@ await runPart({
     );
     const { directory, keyRing } = account;
     const conversations = createConversations({
-      gateway: createGateway(temporal.client),
+      gateway: createGateway(temporal.client, (contactId) => `${env.publicUrl}/chats/${contactId}`),
       directory,
       ids: createIds(requiredSecret(env)),
       logger,

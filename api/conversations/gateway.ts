@@ -36,13 +36,15 @@ const SIGNAL_MS = 5_000;
 const UPDATE_MS = 10_000;
 const QUERY_MS = 3_000;
 
-export function createGateway(client: Client): Gateway {
+/** `chatUrl`: where people open a chat; shown in the Temporal UI. */
+export function createGateway(client: Client, chatUrl: (contactId: string) => string): Gateway {
   const within = <T>(ms: number, call: () => Promise<T>) => client.withDeadline(Date.now() + ms, call).catch(translate);
   const options = (start: StartInput) => ({
     workflowId: conversationWorkflowId(start.contactId),
     taskQueue: CORE_QUEUE,
     args: [start] as [StartInput],
     staticSummary: `Conversación · ${start.channel}`,
+    staticDetails: `[Abrir el chat](${chatUrl(start.contactId)})`,
   });
 
   return {

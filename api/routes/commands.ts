@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from '../../domain/caller.ts';
-import type { Command, SlotFact } from '../../domain/commands.ts';
-import type { Role } from '../../domain/vocabulary.ts';
+import type { Command, Content, SlotFact } from '../../domain/commands.ts';
+import type { MessageType, Role } from '../../domain/vocabulary.ts';
 import type { App } from '../app.ts';
 import { commandIdOf } from '../conversations/command-id.ts';
 import { messageOfCommand } from '../conversations/ids.ts';
@@ -211,10 +211,10 @@ export function commandRoutes(app: App, service: ConversationService, directory:
   }
 
   const message = z.strictObject({ ...outgoing, epoch });
-  const content = ({ body, contactId, messageId }: Given<z.output<typeof message>>) => ({
+  const content = ({ body, contactId, messageId }: Given<z.output<typeof message>>): Content => ({
     messageId,
-    type: body.type,
-    text: body.text,
+    type: 'text',
+    text: sendable(body),
     ...(body.replyTo ? { replyTo: ids.message(contactId, body.replyTo) } : {}),
   });
 
@@ -257,6 +257,29 @@ export function commandRoutes(app: App, service: ConversationService, directory:
       return reply.code(201).send(messageOf((stored ?? target) as never));
     },
   );
+}
+
+const TEXT_LIMIT = 4096;
+
+/** The text of a message that the channels can carry. */
+function sendable({
+  type,
+  text,
+  mediaId,
+}: {
+  type: MessageType;
+  text?: string | undefined;
+  mediaId?: string | undefined;
+}): string {
+  if (type !== 'text' || mediaId !== undefined) {
+    throw problem('content-unsupported', { detail: `A message of type ${type} cannot be sent: send type text.` });
+  }
+  if (!text?.trim()) throw problem('content-unsupported', { detail: 'The text is empty.' });
+  if (text.length > TEXT_LIMIT)
+    throw problem('content-unsupported', {
+      detail: `The text has ${text.length} characters, the limit is ${TEXT_LIMIT}.`,
+    });
+  return text;
 }
 
 interface Given<Body> {

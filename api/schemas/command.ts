@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageTypes } from '../../domain/vocabulary.ts';
 import { id } from './fields.ts';
 
 export const epoch = z.number().int().min(0).optional().describe('The ownership the sender believes in');
@@ -30,10 +31,11 @@ export type TemplateUse = z.output<typeof templateUse>;
 
 export const textContent = z.strictObject({ type: z.literal('text').default('text'), text });
 
-/** What an agent, or an integrator's bot, writes to the customer. Files come with the media routes. */
+/** What an agent, or an integrator's bot, writes to the customer; whether it can be sent is judged by `sendable`. */
 export const outgoing = {
-  type: z.literal('text').describe('What can be sent now'),
-  text,
+  type: z.enum(messageTypes).describe('What can be sent now: `text`'),
+  text: z.string().max(65_536).optional().describe('1 to 4096 characters'),
+  mediaId: id.optional(),
   replyTo: z.string().min(1).max(256).nullable().optional(),
 };
 
