@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Happening } from '../../domain/commands.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { ReopenTo } from '../../domain/vocabulary.ts';
 import {
   ana,
@@ -29,7 +30,7 @@ import {
   wrote,
 } from './scenes.ts';
 
-const rules = (rest: Partial<typeof quietPolicy>) => ({ policy: { ...quietPolicy, ...rest } });
+const rules = (rest: Partial<Policy>) => ({ policy: { ...quietPolicy, ...rest } });
 const rested = [
   ['Cerradas', chats.CERRADAS, open],
   ['Cerradas, expired', chats.CERRADAS, ended],

@@ -262,6 +262,14 @@ describe('a window about to close', () => {
     expect(alerts(advance(handed, at))).toEqual([['window-closing', 1, at - NOW]]);
   });
 
+  test('is not told again while the customer still waits and somebody has acknowledged it', () => {
+    const told = advance(standing(chats.AGENTE, { waitingSince: WROTE, policy: only }), END - MINUTE);
+    const alertId = outputs(told, 'alert')[0]?.row.id ?? '';
+    const known = must(told.conversation, sofia, { type: 'acknowledge', alertId }, {}, END - MINUTE).conversation;
+    const wroteOn = tell(known, wrote(END - MINUTE)).conversation;
+    expect(alerts(advance(wroteOn, END + DAY - 2 * MINUTE))).toEqual([]);
+  });
+
   test('begins anew with the customer’s next message', () => {
     const told = advance(standing(chats.AGENTE, { waitingSince: WROTE, policy: only }), END - MINUTE).conversation;
     const answered = must(told, ana, { type: 'reply', message: text }, {}, END - MINUTE).conversation;

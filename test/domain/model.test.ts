@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { advance } from '../../domain/advance.ts';
 import { can } from '../../domain/can.ts';
-import type { Command, Commander, Happening } from '../../domain/commands.ts';
 import { decide } from '../../domain/decide.ts';
 import { deadline } from '../../domain/deadlines.ts';
 import type { Step } from '../../domain/draft.ts';
@@ -10,44 +9,16 @@ import { happen } from '../../domain/happen.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { defaultPolicy } from '../../domain/policy.ts';
 import type { Output } from '../../domain/rows.ts';
-import type { Chat, Conversation, InboxRef } from '../../domain/state.ts';
+import type { Chat, Conversation } from '../../domain/state.ts';
 import { newConversation, ownerOf, placeOf, revive, situationOf } from '../../domain/state.ts';
 import type { Trigger } from '../../domain/transitions.ts';
 import { cellOf } from '../../domain/transitions.ts';
 import { canSee } from '../../domain/visibility.ts';
-import {
-  alba,
-  ana,
-  bruno,
-  carla,
-  cerradas,
-  DAY,
-  general,
-  HOUR,
-  hsm,
-  hub,
-  MINUTE,
-  NOW,
-  ofAna,
-  rule,
-  sofia,
-  soporte,
-  target,
-  text,
-  ventas,
-} from './scenes.ts';
+import type { Event } from './lives.ts';
+import { events, fresh, people } from './lives.ts';
+import { ana, carla, DAY, HOUR, hub, NOW, sofia } from './scenes.ts';
 
 /** Random lives of one conversation under the hands of several people, with everything checked after each step. */
-
-const people = [ana, bruno, carla, sofia, alba] as const;
-const inboxes: readonly InboxRef[] = [general, ventas, soporte, ofAna, cerradas];
-
-type Event =
-  /** `by` null: whoever has the chat. */
-  | { kind: 'command'; by: Commander | null; command: Command; epoch: 'none' | 'now' | 'old' }
-  | { kind: 'happening'; happening: Happening; age: number }
-  | { kind: 'time'; by: number }
-  | { kind: 'restart' };
 
 interface World {
   c: Conversation;
@@ -60,127 +31,6 @@ interface World {
   epochs: number[];
   alerts: Set<string>;
 }
-
-const message = { ...text };
-const slots = fc.oneof(
-  { weight: 6, arbitrary: fc.constant('free' as const) },
-  { weight: 1, arbitrary: fc.constant('full' as const) },
-);
-const moods = fc.constantFrom('POSITIVO', 'NEUTRAL', 'NEGATIVO', 'ENOJADO');
-let counter = 0;
-const fresh = (prefix: string) => `${prefix}-${++counter}`;
-
-function slotFact(kind: 'free' | 'full') {
-  return kind === 'free' ? { id: fresh('s') } : { full: true as const };
-}
-
-const everyone: fc.Arbitrary<Commander> = fc
-  .record({ by: fc.constantFrom(...people, hub, rule), online: fc.integer({ min: 0, max: 9 }) })
-  .map(({ by, online }) => (by.agentId === null ? by : { ...by, online: online > 0 }));
-
-const inbox = fc.constantFrom(...inboxes);
-const commands: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 5, arbitrary: slots.map((slot): Command => ({ type: 'claim', slot: slotFact(slot) })) },
-  {
-    weight: 3,
-    arbitrary: fc.tuple(fc.constantFrom(...people), slots, fc.integer({ min: 0, max: 9 })).map(
-      ([who, slot, bad]): Command => ({
-        type: 'assign',
-        target: { ...target(who), online: bad !== 0, active: bad !== 1 },
-        slot: slotFact(slot),
-      }),
-    ),
-  },
-  { weight: 3, arbitrary: fc.constant<Command>({ type: 'return' }) },
-  { weight: 3, arbitrary: inbox.map((to): Command => ({ type: 'transfer', target: to })) },
-  { weight: 3, arbitrary: fc.constant<Command>({ type: 'close', reason: 'listo' }) },
-  { weight: 3, arbitrary: fc.constant<Command>({ type: 'toBot' }) },
-  { weight: 2, arbitrary: inbox.map((to): Command => ({ type: 'handoff', inbox: to, reason: null })) },
-  { weight: 3, arbitrary: slots.map((slot): Command => ({ type: 'template', message: hsm, slot: slotFact(slot) })) },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(slots, fc.boolean()).map(
-      ([slot, hsmToo]): Command => ({
-        type: 'start',
-        message: hsmToo ? hsm : message,
-        slot: slotFact(slot),
-        profile: {},
-      }),
-    ),
-  },
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(slots, fc.boolean())
-      .map(([slot, online]): Command => ({ type: 'undo', online, slot: slotFact(slot) })),
-  },
-  { weight: 4, arbitrary: fc.constant<Command>({ type: 'reply', message }) },
-  { weight: 1, arbitrary: fc.constant<Command>({ type: 'react', messageId: 'm', emoji: '👍' }) },
-  { weight: 1, arbitrary: fc.constant<Command>({ type: 'note', messageId: 'n', text: 'ojo' }) },
-  { weight: 2, arbitrary: fc.constant<Command>({ type: 'botMessage', message }) },
-  { weight: 1, arbitrary: fc.constant<Command>({ type: 'businessEvent', name: 'pago', data: { orden: 7 } }) },
-  { weight: 1, arbitrary: fc.constant<Command>({ type: 'block' }) },
-  { weight: 2, arbitrary: fc.constant<Command>({ type: 'unblock' }) },
-  { weight: 1, arbitrary: fc.constantFrom<Command>({ type: 'read' }, { type: 'unread' }) },
-  { weight: 1, arbitrary: fc.constant<Command>({ type: 'editContact', patch: { name: 'Lucía' } }) },
-);
-
-const happenings: fc.Arbitrary<{ happening: Happening; age: number }> = fc.record({
-  age: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 30 * HOUR }) }),
-  happening: fc.oneof(
-    {
-      weight: 6,
-      arbitrary: fc.option(moods, { nil: null, freq: 2 }).map(
-        (mood): Happening => ({
-          type: 'customerWrote',
-          message: { id: 'm', type: 'text', text: 'Buenas', at: 0, receivedAt: 0, ...(mood ? { mood } : {}) },
-          profile: { name: 'Lu' },
-        }),
-      ),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.constant<Happening>({ type: 'customerReacted', messageId: 'm', emoji: '❤️', at: 0, profile: {} }),
-    },
-    { weight: 3, arbitrary: fc.constant<Happening>({ type: 'botSaid', messages: [message] }) },
-    { weight: 1, arbitrary: fc.constant<Happening>({ type: 'botAnswerDiscarded', reason: 'late' }) },
-    { weight: 1, arbitrary: moods.map((sentiment): Happening => ({ type: 'moodRecognised', sentiment })) },
-    { weight: 3, arbitrary: inbox.map((to): Happening => ({ type: 'botHandedOff', inbox: to, reason: null })) },
-    {
-      weight: 1,
-      arbitrary: fc.constant<Happening>({ type: 'windowClosedByProvider', messageId: 'm', reason: '131047' }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
-        .constantFrom('ventas', 'soporte')
-        .map((inboxId): Happening => ({ type: 'inboxRemoved', inboxId, by: 'Sofía' })),
-    },
-  ),
-});
-
-const events: fc.Arbitrary<Event> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: fc.record({
-      kind: fc.constant('command' as const),
-      by: fc.option(everyone, { nil: null, freq: 2 }),
-      command: commands,
-      epoch: fc.oneof(
-        { weight: 6, arbitrary: fc.constant('none' as const) },
-        { weight: 1, arbitrary: fc.constantFrom('now' as const, 'old' as const) },
-      ),
-    }),
-  },
-  { weight: 8, arbitrary: happenings.map((one): Event => ({ kind: 'happening', ...one })) },
-  {
-    weight: 4,
-    arbitrary: fc
-      .oneof(fc.nat({ max: 20 * MINUTE }), fc.nat({ max: 30 * HOUR }))
-      .map((by): Event => ({ kind: 'time', by })),
-  },
-  { weight: 1, arbitrary: fc.constant<Event>({ kind: 'restart' }) },
-);
 
 /** What the code's table lists for a trigger, with 'same' spelt out. */
 function listed(trigger: Trigger, from: Chat): readonly string[] {

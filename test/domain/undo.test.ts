@@ -107,6 +107,18 @@ describe('undoing a move between inboxes', () => {
     expect(must(moved, sofia, undo()).conversation.chat).toEqual(chats.CERRADAS);
   });
 
+  test('is done once: an undo cannot be undone', () => {
+    const moved = after(scene(chats.BANDEJA), { type: 'transfer', target: soporte }, bruno);
+    expect(refused(must(moved, sofia, undo()).conversation, sofia, undo()).code).toBe('moved-on');
+  });
+
+  test('is refused once the inbox it went to is gone and General has it', () => {
+    const moved = after(scene(chats.AGENTE), { type: 'transfer', target: soporte });
+    const gone = tell(moved, { type: 'inboxRemoved', inboxId: soporte.id, by: 'Sofía' }).conversation;
+    expect(gone.chat).toEqual({ state: 'BANDEJA', inbox: general });
+    expect(refused(gone, sofia, undo()).code).toBe('moved-on');
+  });
+
   test('is refused once the inbox it came from is gone', () => {
     const moved = after(scene(chats.BANDEJA), { type: 'transfer', target: soporte }, bruno);
     const gone = tell(moved, { type: 'inboxRemoved', inboxId: ventas.id, by: 'Sofía' }).conversation;
