@@ -47,7 +47,7 @@ export async function openAccount(options: { timeZone: string; logger: Logger; h
     );
   };
   const saveSoon = () => {
-    saving ??= setTimeout(save, SAVE_AFTER_MS).unref();
+    saving ??= setTimeout(() => void save(), SAVE_AFTER_MS).unref();
   };
 
   const feed = openChangeFeed({

@@ -97,7 +97,7 @@ test('a file that is cut short is written anew', async () => {
 
 test('in production there are no demo people and no file; the first admin is made by hand', async () => {
   expect(await run({ production: true })).toEqual({ created: false });
-  await expect(stat(file())).rejects.toThrow();
+  await expect(stat(file())).rejects.toThrow('ENOENT');
   expect(await AgentModel.countDocuments()).toBe(0);
   const { key } = await createAdmin({ mongoUri, name: 'Olga' });
   const record = await KeyModel.findOne({ hash: hashKey(key) }).lean();
