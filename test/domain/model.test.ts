@@ -236,6 +236,6 @@ test('every life of a conversation keeps every rule at every step', () => {
           if (!canSee(by, w.c.chat)) expect(can(w.c, by, true, w.now)).toEqual([]);
       }
     }),
-    { numRuns: 600, interruptAfterTimeLimit: 6_000 },
+    { numRuns: 400, interruptAfterTimeLimit: 4_000 },
   );
 }, 20_000);
