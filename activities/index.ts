@@ -10,6 +10,7 @@ import { createDeliveries } from './outgoing/deliver.ts';
 import type { Endpoints } from './outgoing/publish.ts';
 import { createPublish } from './outgoing/publish.ts';
 import { createReadModel } from './read-model.ts';
+import { withInbox } from './with-inbox.ts';
 
 export interface ActivityDeps {
   client: Client;
@@ -21,7 +22,12 @@ export interface ActivityDeps {
 }
 
 /** Everything conversations do to the world, over what it is given. */
-export function createActivities({ client, bot, allowedAddresses, durationMs }: ActivityDeps): ConversationActivities & DeliveryActivities {
+export function createActivities({
+  client,
+  bot,
+  allowedAddresses,
+  durationMs,
+}: ActivityDeps): ConversationActivities & DeliveryActivities {
   const endpoints = createEndpoints();
   const presenceTimeout = cached(async () => {
     const settings = await SettingsModel.findById('account').lean();
@@ -32,7 +38,7 @@ export function createActivities({ client, bot, allowedAddresses, durationMs }: 
     ...createOffers(presenceTimeout),
     ...createPublish(client, endpoints),
     ...createDeliveries({ endpoints, allowedAddresses }),
-    askBot: (input) => bot.answer(input),
+    askBot: async (input) => withInbox(await bot.answer(input)),
   };
 }
 
@@ -40,6 +46,7 @@ function createEndpoints(): Endpoints {
   const active = cached(() => WebhookModel.find({ active: true }).lean(), 1000);
   return {
     active,
-    byId: async (id) => (await active()).find((endpoint) => endpoint._id === id) ?? (await WebhookModel.findById(id).lean()),
+    byId: async (id) =>
+      (await active()).find((endpoint) => endpoint._id === id) ?? (await WebhookModel.findById(id).lean()),
   };
 }

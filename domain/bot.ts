@@ -1,3 +1,4 @@
+import type { InboxRef } from './state.ts';
 import type { Instant, MessageType, Sentiment } from './vocabulary.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface BotHandoff {
   inboxId: string;
   inboxName: string;
   reason: string;
+  /** The inbox as it stands, put in by whoever asked the bot; General where the bot's is gone. */
+  inbox?: InboxRef;
 }
 
 export interface BotAnswer {

@@ -11,6 +11,7 @@ import type { BotAnswer, BotInput } from '../domain/bot.ts';
 import type { Content } from '../domain/commands.ts';
 import { happen } from '../domain/happen.ts';
 import { generalInbox } from '../domain/state.ts';
+import { esAr } from '../texts/es-ar.ts';
 import { supervisorTexts } from '../texts/supervisor.ts';
 import type { Shell } from './conversation.ts';
 
@@ -59,7 +60,10 @@ async function turn(shell: Shell, input: BotInput): Promise<BotAnswer | null> {
     const reason = isCancellation(error) ? 'muted' : 'failed';
     fold(shell, { type: 'botAnswerDiscarded', reason });
     // A bot that cannot answer at all must not leave the customer waiting.
-    if (reason === 'failed') fold(shell, { type: 'botHandedOff', inbox: generalInbox, reason: 'bot failed' });
+    if (reason === 'failed') {
+      fold(shell, { type: 'botSaid', messages: contentOf([esAr.handedOver]), asSystem: true });
+      fold(shell, { type: 'botHandedOff', inbox: generalInbox, reason: 'bot failed' });
+    }
     return null;
   } finally {
     shell.mute = null;
@@ -85,9 +89,7 @@ function take(shell: Shell, answer: BotAnswer): void {
   }
   carry.bot.memory = answer.memory;
   if (answer.sentiment) fold(shell, { type: 'moodRecognised', sentiment: answer.sentiment });
-  const said = answer.say.map(
-    (text): Content => ({ messageId: `m_${uuid4().replaceAll('-', '')}`, type: 'text', text }),
-  );
+  const said = contentOf(answer.say);
   // The last line before people take over is the system's notice; all others are the bot's.
   const notice = answer.handoff ? said.splice(-1) : [];
   if (said.length > 0) {
@@ -96,11 +98,13 @@ function take(shell: Shell, answer: BotAnswer): void {
   }
   if (notice.length > 0) fold(shell, { type: 'botSaid', messages: notice, asSystem: true });
   if (answer.handoff) {
-    const { inboxId, inboxName, reason } = answer.handoff;
-    const inbox =
-      inboxId === generalInbox.id ? generalInbox : { id: inboxId, name: inboxName, kind: 'CUSTOM' as const };
+    const { inbox = generalInbox, reason } = answer.handoff;
     fold(shell, { type: 'botHandedOff', inbox, reason });
   }
+}
+
+function contentOf(texts: readonly string[]): Content[] {
+  return texts.map((text) => ({ messageId: `m_${uuid4().replaceAll('-', '')}`, type: 'text', text }));
 }
 
 function fold(shell: Shell, happening: Parameters<typeof happen>[1]): void {

@@ -2,10 +2,9 @@ import type { Caller } from '../../domain/caller.ts';
 import type { Commander, SlotFact, TargetAgent } from '../../domain/commands.ts';
 import type { InboxRef } from '../../domain/state.ts';
 import { generalInbox } from '../../domain/state.ts';
-import { durationMs } from '../../config/duration.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { isMongoUnavailable } from '../../models/connect.ts';
-import type { InboxDoc } from '../../models/inbox.ts';
+import { inboxRef } from '../../models/inbox-ref.ts';
 import { reserveSlot, withdrawSlot } from '../../models/slots.ts';
 import type { Directory } from '../directory.ts';
 
@@ -84,16 +83,5 @@ export function createFacts(directory: Directory): Facts {
         if (!kept) await withdrawSlot(agentId, reserved.id).catch(() => undefined);
       }
     },
-  };
-}
-
-function inboxRef({ _id, name, kind, ownerId, escalation }: InboxDoc): InboxRef {
-  return {
-    id: _id,
-    name,
-    kind,
-    ...(ownerId ? { ownerId } : {}),
-    ...(escalation?.unattendedAfter ? { unattendedAfter: durationMs(escalation.unattendedAfter) } : {}),
-    ...(escalation?.unansweredAfter ? { unansweredAfter: durationMs(escalation.unansweredAfter) } : {}),
   };
 }

@@ -22,7 +22,9 @@ interface Queue {
 }
 
 const REMEMBERED = 20_000;
+/** What one signal takes at most: far below the engine's limit on a payload. */
 const AT_ONCE = 50;
+const BYTES_AT_ONCE = 256 * 1024;
 
 /**
  * Takes customers' events in, in order per contact: while one signal is on its way, what arrives for the same contact
@@ -34,7 +36,7 @@ export function createIntake({ gateway, directory }: { gateway: Gateway; directo
 
   const drain = async (contactId: string, queue: Queue) => {
     while (queue.waiting.length > 0) {
-      const batch = queue.waiting.splice(0, AT_ONCE);
+      const batch = queue.waiting.splice(0, fitting(queue.waiting.map(({ arrival }) => arrival.item)));
       try {
         await send(batch.map(({ arrival }) => arrival));
         for (const { arrival, resolve } of batch) {
@@ -94,4 +96,14 @@ export async function snapshotOf(contactId: string): Promise<Conversation | null
 
 function idOf({ item }: Arrival): string {
   return item.kind === 'message' ? item.message.id : item.id;
+}
+
+/** How many of the items, from the first on, go into one signal; one always does. */
+function fitting(items: Inbound[]): number {
+  let bytes = 0;
+  const tooMany = items.findIndex((item, i) => {
+    bytes += JSON.stringify(item).length;
+    return i > 0 && (bytes > BYTES_AT_ONCE || i >= AT_ONCE);
+  });
+  return tooMany === -1 ? items.length : tooMany;
 }
