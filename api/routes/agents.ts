@@ -108,7 +108,7 @@ export function agentRoutes(
   app.delete(
     '/v1/agents/:id',
     {
-      config: { roles: ['supervisor'] },
+      config: { roles: ['supervisor'], errors: ['in-use', 'temporal-unavailable'] },
       schema: {
         tags,
         summary: 'Remove an agent: keys and access end, the chats go back to their inboxes',

@@ -78,7 +78,7 @@ export function inboxRoutes(app: App, { directory, conversations }: Pick<Deps, '
   app.patch(
     '/v1/inboxes/:id',
     {
-      config: { roles: ['supervisor'] },
+      config: { roles: ['supervisor'], errors: ['built-in'] },
       schema: {
         tags,
         summary: 'Change an inbox: what is given is merged deeply, null deletes an optional part',
@@ -108,7 +108,7 @@ export function inboxRoutes(app: App, { directory, conversations }: Pick<Deps, '
   app.delete(
     '/v1/inboxes/:id',
     {
-      config: { roles: ['supervisor'] },
+      config: { roles: ['supervisor'], errors: ['built-in', 'temporal-unavailable'] },
       schema: {
         tags,
         summary: 'Remove an inbox; its chats go to General',

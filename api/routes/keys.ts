@@ -141,7 +141,7 @@ export function keyRoutes(app: App, { directory, keyRing }: Pick<Deps, 'director
   app.delete(
     '/v1/keys/:id',
     {
-      config: { roles: ['admin'] },
+      config: { roles: ['admin'], errors: ['in-use'] },
       schema: { tags, summary: 'Revoke a key', params: idParams, response: { 204: z.null() } },
     },
     async (request, reply) => {

@@ -22,7 +22,7 @@ export function settingsRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
   app.patch(
     '/v1/settings',
     {
-      config: { roles: ['admin'] },
+      config: { roles: ['admin'], errors: ['in-use', 'not-implemented'] },
       schema: {
         tags: ['settings'],
         summary: 'Change settings: what is given is merged deeply, null deletes an optional part',

@@ -75,7 +75,7 @@ export function templateRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
   app.post(
     '/v1/templates',
     {
-      config: { roles: ['supervisor'] },
+      config: { roles: ['supervisor'], errors: ['duplicate'] },
       schema: { tags, summary: 'Add a template', body: templateInput, response: { 201: templateView } },
     },
     async (request, reply) => {
@@ -90,7 +90,7 @@ export function templateRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
   app.patch(
     '/v1/templates/:id',
     {
-      config: { roles: ['supervisor'] },
+      config: { roles: ['supervisor'], errors: ['duplicate'] },
       schema: {
         tags,
         summary: 'Change a template',
