@@ -46,10 +46,17 @@ function fire(conversation: Conversation, kind: DeadlineKind, at: Instant): Step
   }
 }
 
+/** As the timeline names them. */
+const named = {
+  sessionEnded: 'session-ended',
+  awaitedReplyMissed: 'awaited-reply-missed',
+  windowClosedByProvider: 'window-closed',
+} as const;
+
 /** The session is over: the chat is nobody's, except where it rests in Cerradas. */
 export function expire(
   d: ReturnType<typeof draft>,
-  trigger: 'sessionEnded' | 'awaitedReplyMissed' | 'windowClosedByProvider',
+  trigger: keyof typeof named,
   by: Actor = timer,
   reason: string | null = null,
 ): void {
@@ -62,9 +69,9 @@ export function expire(
   d.c.undo = null;
   const cell = cellOf(trigger, situationOf(d.c.chat));
   if (typeof cell === 'object' && 'to' in cell && cell.to.includes('EXPIRADO')) {
-    move(d, { state: 'EXPIRADO' }, by, trigger, reason);
+    move(d, { state: 'EXPIRADO' }, by, named[trigger], reason);
     d.c.waitingSince = null;
   } else if (situationOf(d.c.chat) === 'CERRADAS') {
-    record(d, d.c.chat, trigger, by, reason);
+    record(d, d.c.chat, named[trigger], by, reason);
   }
 }

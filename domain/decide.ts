@@ -73,7 +73,7 @@ function apply(d: Draft, { command, by }: Envelope): void {
       handOff(d, command.inbox, actor, command.reason);
       return;
     case 'helpdeskHandoff':
-      move(d, { state: 'BANDEJA', inbox: cerradasInbox }, actor, 'helpdeskHandoff', command.reason);
+      move(d, { state: 'BANDEJA', inbox: cerradasInbox }, actor, 'helpdesk-handoff', command.reason);
       return;
     case 'template':
       template(d, command, by, actor);

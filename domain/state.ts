@@ -220,5 +220,13 @@ export function newConversation(
 /** A conversation whose workflow starts again: everything stands, and its numbers go on above both their last value and the clock. */
 export function revive(snapshot: Conversation, now: Instant): Conversation {
   const above = (last: number) => Math.max(last + 1, now);
-  return { ...snapshot, version: above(snapshot.version), epoch: above(snapshot.epoch), seq: above(snapshot.seq) };
+  const epoch = above(snapshot.epoch);
+  const owner = ownerOf(snapshot);
+  return {
+    ...snapshot,
+    version: above(snapshot.version),
+    epoch,
+    seq: above(snapshot.seq),
+    owners: owner ? [...snapshot.owners, { epoch, agentId: owner.id }] : snapshot.owners,
+  };
 }

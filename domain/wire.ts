@@ -36,7 +36,11 @@ export function wireContact(c: Conversation, names: Names = noNames) {
     movedBy: c.movedBy,
     reason: c.reason,
     origin: c.origin,
-    session: { status: c.session.status, expiresAt: isoOrNull(c.session.expiresAt), lastCustomerAt: isoOrNull(c.session.lastCustomerAt) },
+    session: {
+      status: c.session.status,
+      expiresAt: isoOrNull(c.session.expiresAt),
+      lastCustomerAt: isoOrNull(c.session.lastCustomerAt),
+    },
     sentiment: c.sentiment,
     escalated: isEscalated(c),
     unread: c.unread,

@@ -120,7 +120,7 @@ describe('a session', () => {
   test('ends in Cerradas without moving the chat', () => {
     const step = advance(standing(chats.CERRADAS), END);
     expect(step.conversation).toMatchObject({ chat: chats.CERRADAS, since: NOW, session: { status: 'expired' } });
-    expect(outputs(step, 'timeline').map(({ row }) => [row.command, row.at])).toEqual([['sessionEnded', END]]);
+    expect(outputs(step, 'timeline').map(({ row }) => [row.command, row.at])).toEqual([['session-ended', END]]);
     const missed = advance(standing(chats.CERRADAS, {}, awaiting), awaiting.expiresAt ?? 0);
     expect(missed.conversation).toMatchObject({ chat: chats.CERRADAS, session: { status: 'expired' } });
   });
@@ -293,7 +293,7 @@ describe('time that passed unwatched', () => {
       ['unattended 8', NOW + 640 * MINUTE],
       ['unattended 9', NOW + 1280 * MINUTE],
       ['window-closing 1', END - HOUR],
-      ['sessionEnded', END],
+      ['session-ended', END],
     ]);
     expect(step.conversation).toMatchObject({ chat: { state: 'EXPIRADO' }, escalations: {} });
   });

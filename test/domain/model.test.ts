@@ -42,7 +42,7 @@ function listed(trigger: Trigger, from: Chat): readonly string[] {
 }
 
 const isTime = (one: Output) =>
-  one.type === 'timeline' && ['sessionEnded', 'awaitedReplyMissed', 'escalate'].includes(one.row.command);
+  one.type === 'timeline' && ['session-ended', 'awaited-reply-missed', 'escalate'].includes(one.row.command);
 
 /** Holds of every step, whatever made it. */
 function checkStep(w: World, before: Conversation, { conversation: after, outputs }: Step): void {

@@ -77,9 +77,9 @@ customerWroteLate      customer write                  | >EXPIRADO =         =  
 customerWroteBlocked   customer -                      | =         =         =         =         =         =        =         =         =         =
 botHandedOff           bot      handoff                | -         >soporte  >soporte  -         -         -        -         -         -         -
 botSaid                bot      -                      | -         =         -         -         -         -        -         -         -         -
-sessionEnded           timer    sessionEnded           | -         >EXPIRADO -         >EXPIRADO -         =        -         >EXPIRADO -         -
-awaitedReplyMissed     timer    awaitedReplyMissed     | -         -         >EXPIRADO -         >EXPIRADO -        -         -         >EXPIRADO -
-windowClosedByProvider channel  windowClosedByProvider | -         >EXPIRADO >EXPIRADO >EXPIRADO >EXPIRADO =        =         >EXPIRADO >EXPIRADO =
+sessionEnded           timer    session-ended          | -         >EXPIRADO -         >EXPIRADO -         =        -         >EXPIRADO -         -
+awaitedReplyMissed     timer    awaited-reply-missed   | -         -         >EXPIRADO -         >EXPIRADO -        -         -         >EXPIRADO -
+windowClosedByProvider channel  window-closed          | -         >EXPIRADO >EXPIRADO >EXPIRADO >EXPIRADO =        =         >EXPIRADO >EXPIRADO =
 inboxRemoved           supervisor inbox-removed        | -         =         =         >general  >general  =        =         =         =         =
 `;
 
