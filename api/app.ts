@@ -18,6 +18,7 @@ import { validation } from './plugins/validation.ts';
 import { problem } from './problem.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { chatPageRoutes } from './routes/chat-page.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -30,6 +31,8 @@ import { knowledgeRoutes } from './routes/knowledge.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { webchatRoutes } from './routes/webchat.ts';
+import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
@@ -40,6 +43,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     loggerInstance: deps.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: deps.env.bodyLimit,
+    trustProxy: [...deps.env.trustProxy],
     genReqId: () => newId('req'),
     frameworkErrors: (error, request, reply) =>
       sendProblem(
@@ -83,5 +87,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   settingsRoutes(app, deps);
   templateRoutes(app, deps);
   webhookRoutes(app, deps);
+  webhookDeliveryRoutes(app, deps.conversations);
+  await webchatRoutes(app, deps);
+  chatPageRoutes(app);
   return app;
 }

@@ -13,8 +13,10 @@ export interface ChangeFeedOptions {
   collections: readonly string[];
   /** Reads everything anew; called each time the feed begins, also after an interruption. */
   load: () => Promise<void>;
-  /** A document as it is now, or null when it is gone. */
+  /** A document as it is now, or null when it is gone, and where documents are not asked for. */
   change: (collection: string, id: string, doc: unknown) => void;
+  /** False: only which documents change is wanted. */
+  documents?: boolean;
   logger: Logger;
 }
 
@@ -25,7 +27,7 @@ const CLOSE_MS = 1_000;
  * Follows collections over the changes of all processes, and begins again by itself when MongoDB was away. The changes
  * are followed from before the load, so that nothing falls between.
  */
-export function openChangeFeed({ collections, load, change, logger }: ChangeFeedOptions): ChangeFeed {
+export function openChangeFeed({ collections, load, change, logger, documents = true }: ChangeFeedOptions): ChangeFeed {
   const ended = new AbortController();
   let stream: mongoose.mongo.ChangeStream | undefined;
   let pause = 100;
@@ -38,8 +40,10 @@ export function openChangeFeed({ collections, load, change, logger }: ChangeFeed
     await load();
     first.resolve();
     pause = 100;
-    stream = db.watch([{ $match: { 'ns.coll': { $in: [...collections] } } }], {
-      fullDocument: 'updateLookup',
+    const wanted = { $match: { 'ns.coll': { $in: [...collections] } } };
+    const idsOnly = { $project: { operationType: 1, ns: 1, documentKey: 1 } };
+    stream = db.watch(documents ? [wanted] : [wanted, idsOnly], {
+      ...(documents ? { fullDocument: 'updateLookup' } : {}),
       startAtOperationTime: operationTime,
     });
     for await (const event of stream) {

@@ -25,7 +25,7 @@ export async function writeLastKnown(home: string, { directory, keys }: LastKnow
     keys,
     directory: {
       ...directory,
-      webhooks: directory.webhooks.map((webhook) => ({ ...webhook, secret: '' })),
+      webhooks: directory.webhooks.map((webhook) => ({ ...webhook, secret: '', retired: null })),
       settings: directory.settings.map((doc) => {
         const { zendesk: _zendesk, gorgias: _gorgias, ...handoff } = doc.value.handoff;
         return { ...doc, value: { ...doc.value, handoff } };

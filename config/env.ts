@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /**
@@ -47,6 +48,15 @@ function hostAndPort() {
     .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/, 'expected host:port, without a scheme');
 }
 
+/** Values separated by commas. */
+function list() {
+  return z
+    .string()
+    .default('')
+    .transform((values) => values.split(',').map((value) => value.trim()))
+    .transform((values) => values.filter((value) => value !== ''));
+}
+
 function timeZone() {
   return text().refine(isTimeZone, 'expected an IANA time zone such as America/Argentina/Buenos_Aires');
 }
@@ -85,14 +95,23 @@ const variables = {
   ),
   RATE_LIMIT: variable(integer(1, 1_000_000).default(200), 'Requests a second that one key may make'),
   BODY_LIMIT: variable(integer(1024, 1_073_741_824).default(1_048_576), 'The largest request body, in bytes'),
+  TRUST_PROXY: variable(
+    list().refine((proxies) => proxies.every(isNetwork), 'expected addresses or networks, separated by commas'),
+    'Addresses or networks of reverse proxies whose X-Forwarded-For is believed, separated by commas',
+  ),
   ALLOWED_PRIVATE_HOSTS: variable(
-    z
-      .string()
-      .default('')
-      .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
-      .transform((list) => list.filter((host) => host !== '')),
+    list().transform((hosts) => hosts.map((host) => host.toLowerCase())),
     'Private hosts that outgoing webhooks may reach in production, separated by commas',
   ),
+  WEBCHAT_ORIGINS: variable(
+    list().refine((origins) => origins.every(isOrigin), 'expected origins such as https://shop.example, or *'),
+    'Sites whose pages may use the web chat, separated by commas; * is every site',
+  ),
+  WEBCHAT_SESSIONS_PER_MINUTE: variable(
+    integer(1, 1_000_000).default(10),
+    'New web chat visitors a minute from one address',
+  ),
+  WEBCHAT_MAX_STREAMS: variable(integer(1, 100_000).default(2000), 'Web chat pages that one API process keeps live'),
   PAYLOAD_ENCRYPTION_KEY: variable(
     key32().optional(),
     '32 bytes base64; with it everything kept in Temporal is encrypted',
@@ -186,7 +205,13 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env) {
     logLevel: values.LOG_LEVEL,
     rateLimit: values.RATE_LIMIT,
     bodyLimit: values.BODY_LIMIT,
+    trustProxy: values.TRUST_PROXY,
     allowedPrivateHosts: values.ALLOWED_PRIVATE_HOSTS,
+    webchat: {
+      origins: values.WEBCHAT_ORIGINS,
+      sessionsPerMinute: values.WEBCHAT_SESSIONS_PER_MINUTE,
+      maxStreams: values.WEBCHAT_MAX_STREAMS,
+    },
     payloadEncryptionKey: values.PAYLOAD_ENCRYPTION_KEY,
     temporal: {
       address: values.TEMPORAL_ADDRESS,
@@ -253,6 +278,20 @@ function isTimeZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isOrigin(value: string): boolean {
+  return value === '*' || (URL.canParse(value) && new URL(value).origin === value);
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix, ...rest] = value.split('/');
+  const bits = isIP(address) === 4 ? 32 : 128;
+  return (
+    isIP(address) !== 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
 }
 
 type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;

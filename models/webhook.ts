@@ -19,6 +19,8 @@ export interface WebhookDoc {
   events: WebhookEvent[];
   /** `whsec_` and 32 random bytes in base64; needed in clear to sign. */
   secret: string;
+  /** The one before, which signs too until then, so that receivers change over without a gap. */
+  retired?: { secret: string; until: number } | null;
   active: boolean;
   createdAt: Date;
   updatedAt: Date;
@@ -32,6 +34,7 @@ const schema = new mongoose.Schema<WebhookDoc>(
     url: { type: String, required: true },
     events: { type: [String], enum: webhookEvents, default: [] },
     secret: { type: String, required: true },
+    retired: mongoose.Schema.Types.Mixed,
     active: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { Webhook } from 'standardwebhooks';
 import { FailedDeliveryModel } from '../../models/failed-delivery.ts';
+import type { WebhookDoc } from '../../models/webhook.ts';
 import type { DeliveryActivities } from '../../workflows/webhook-delivery.ts';
 import { post } from './post.ts';
 import type { Endpoints } from './publish.ts';
@@ -25,7 +26,9 @@ export function createDeliveries({ endpoints, allowedAddresses }: DeliverDeps): 
         'user-agent': 'Relevo',
         'webhook-id': event.id,
         'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-        'webhook-signature': new Webhook(endpoint.secret).sign(event.id, now, body),
+        'webhook-signature': secretsOf(endpoint, now)
+          .map((secret) => new Webhook(secret).sign(event.id, now, body))
+          .join(' '),
       };
       const { status, retryAfter } = await post(endpoint.url, addresses, headers, body, 15_000);
       if (status >= 200 && status < 300) return;
@@ -42,6 +45,10 @@ export function createDeliveries({ endpoints, allowedAddresses }: DeliverDeps): 
       await FailedDeliveryModel.updateOne({ _id: `${endpointId}:${event.id}` }, { $set: row }, { upsert: true });
     },
   };
+}
+
+function secretsOf({ secret, retired }: WebhookDoc, now: Date): string[] {
+  return retired && retired.until > now.getTime() ? [secret, retired.secret] : [secret];
 }
 
 /** Seconds or a date, at most an hour. */

@@ -3,8 +3,8 @@ import { wireConversation, wireMessage, wirePlace, wireTimeline } from '../../do
 import type { Output } from '../../domain/rows.ts';
 import type { Conversation } from '../../domain/state.ts';
 import type { WebhookDoc } from '../../models/webhook.ts';
-import { DELIVERY_QUEUE } from '../../workflows/queues.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
+import { addToQueue } from '../../workflows/webhook-queue.ts';
 import type { ConversationActivities } from '../contract.ts';
 
 export interface Endpoints {
@@ -23,26 +23,13 @@ export function createPublish(client: Client, endpoints: Endpoints): Pick<Conver
         const wanted = events.filter(
           (event) => endpoint.events.length === 0 || endpoint.events.includes(event.type as never),
         );
-        if (wanted.length > 0) await enqueue(client, endpoint._id, conversation.id, wanted);
+        if (wanted.length > 0) {
+          const request = addToQueue(endpoint._id, conversation.id, wanted);
+          await client.workflow.signalWithStart('webhookDelivery', request);
+        }
       }
     },
   };
-}
-
-/** Adds events to the queue of an endpoint and contact, starting it where it is not running. */
-export async function enqueue(
-  client: Client,
-  endpointId: string,
-  contactId: string,
-  events: WebhookEvent[],
-): Promise<void> {
-  await client.workflow.signalWithStart('webhookDelivery', {
-    workflowId: `relevo-webhook-${endpointId}-${contactId}`,
-    taskQueue: DELIVERY_QUEUE,
-    args: [{ endpointId, contactId, queue: events }],
-    signal: 'deliver',
-    signalArgs: [events],
-  });
 }
 
 /** Notes never leave the house: integrators do not get them. */

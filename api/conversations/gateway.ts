@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import {
   isGrpcServiceError,
+  ServiceError,
   WithStartWorkflowOperation,
   WorkflowFailedError,
   WorkflowNotFoundError,
@@ -13,6 +15,8 @@ import type { Conversation } from '../../domain/state.ts';
 import type { CommandResult, InboundBatch, RefusedDetails, StartInput } from '../../workflows/messages.ts';
 import { REFUSED } from '../../workflows/messages.ts';
 import { conversationWorkflowId, CORE_QUEUE } from '../../workflows/queues.ts';
+import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
+import { addToQueue } from '../../workflows/webhook-queue.ts';
 import { problem } from '../problem.ts';
 
 /** What Temporal does for conversations; errors are problems already. */
@@ -24,6 +28,8 @@ export interface Gateway {
   /** Null when the contact's workflow is not running. */
   update(contactId: string, envelope: Envelope): Promise<CommandResult | Refused | null>;
   updateWithStart(start: StartInput, envelope: Envelope): Promise<CommandResult | Refused>;
+  /** Durable when it resolves: the event goes to the endpoint after those of the same contact. */
+  deliver(endpointId: string, contactId: string, event: WebhookEvent): Promise<void>;
   /** Null when it is not running, or nobody answers in time. */
   query(contactId: string): Promise<Conversation | null>;
 }
@@ -35,6 +41,8 @@ export interface Refused {
 const SIGNAL_MS = 5_000;
 const UPDATE_MS = 10_000;
 const QUERY_MS = 3_000;
+/** Over 1.2 seconds: a run that ends under a storm of messages needs several tries. */
+const ATTEMPTS = 7;
 
 /** `chatUrl`: where people open a chat; shown in the Temporal UI. */
 export function createGateway(client: Client, chatUrl: (contactId: string) => string): Gateway {
@@ -93,6 +101,11 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
       return result;
     },
 
+    async deliver(endpointId, contactId, event) {
+      const request = addToQueue(endpointId, contactId, [event]);
+      await within(SIGNAL_MS, () => client.workflow.signalWithStart('webhookDelivery', request));
+    },
+
     async query(contactId) {
       const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
       try {
@@ -125,18 +138,21 @@ async function answered(execute: () => Promise<CommandResult>): Promise<CommandR
       if (cause instanceof ApplicationFailure && cause.type === REFUSED)
         return { refused: cause.details?.[0] as RefusedDetails };
       const cutOff = cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow';
-      if (!(cutOff || isEnding(error)) || attempt === 4) throw error;
+      if (!(cutOff || isEnding(error)) || attempt === ATTEMPTS) throw error;
+      await pause(10 * 2 ** attempt);
     }
   }
 }
 
+/** The run is about to be, or has just been, followed by another. */
 function isEnding(error: unknown): boolean {
   if (error instanceof WorkflowFailedError) return true;
-  return (
-    isGrpcServiceError(error) &&
-    /workflow execution already completed|consistent query buffer|Workflow task is not scheduled/i.test(error.details)
-  );
+  if (error instanceof ServiceError) return isEnding(error.cause);
+  return isGrpcServiceError(error) && endings.test(error.details);
 }
+
+const endings =
+  /workflow execution already completed|consistent query buffer|Workflow task is not scheduled|task in failed state/i;
 
 function translate(error: unknown): never {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) throw problem('timeout', { retryAfter: 1 });
@@ -144,7 +160,8 @@ function translate(error: unknown): never {
     const grpc: { code: number; details: string } = error;
     // 4 deadline exceeded, 1 cancelled; 14 unavailable, 8 resource exhausted.
     if (grpc.code === 4 || grpc.code === 1) throw problem('timeout', { retryAfter: 1 });
-    if (grpc.code === 14 || grpc.code === 8) throw problem('temporal-unavailable', { retryAfter: 2 });
+    if (grpc.code === 14 || grpc.code === 8 || isEnding(error))
+      throw problem('temporal-unavailable', { retryAfter: 2 });
   }
   const nested = (error as { cause?: unknown })?.cause;
   if (isGrpcServiceError(nested)) translate(nested);

@@ -48,6 +48,8 @@ export interface ConversationService extends ConversationHooks {
   facts: Facts;
   view: View;
   order(order: Order): Promise<Outcome>;
+  /** Sends one event to one endpoint; durable when it resolves. */
+  deliver: Gateway['deliver'];
   /** The state of now, out of the workflow, or out of the read model where that cannot answer; 404 when not to be seen. */
   read(contactId: string, caller: Caller): Promise<{ conversation: Conversation; live: boolean }>;
   /** The same out of the read model alone, for what is read out of it. */
@@ -81,6 +83,7 @@ export function createConversations(deps: {
     intake,
     facts,
     view,
+    deliver: gateway.deliver,
 
     async order(order) {
       const by = await facts.commander(order.caller);

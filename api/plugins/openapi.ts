@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Refusals of the route's own, for its documentation; those that every route may give are added. */
     errors?: readonly ErrorCode[];
+    /** Asks for a visitor token. */
+    visitor?: boolean;
   }
 }
 
@@ -25,7 +27,10 @@ export async function openapi(app: App): Promise<void> {
       openapi: '3.1.0',
       info: { title: 'Relevo', version: '1', description },
       components: {
-        securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer' },
+          visitor: { type: 'http', scheme: 'bearer', description: 'A visitor token of the web chat' },
+        },
         schemas: { Problem: problemSchema as object },
       },
     },
@@ -44,7 +49,7 @@ export async function openapi(app: App): Promise<void> {
 }
 
 interface Documented {
-  config?: { roles?: readonly Role[]; errors?: readonly ErrorCode[]; public?: boolean };
+  config?: { roles?: readonly Role[]; errors?: readonly ErrorCode[]; public?: boolean; visitor?: boolean };
   method: string | string[];
   url: string;
 }
@@ -52,10 +57,11 @@ interface Documented {
 /** Adds to a route's schema what its configuration says: who may use it, and how it refuses. */
 function documented<Schema extends object>(schema: Schema, { config, method, url }: Documented): Schema {
   if (!url.startsWith('/v1') || 'hide' in schema) return schema;
-  const { roles } = config ?? {};
+  const { roles, visitor } = config ?? {};
   const codes = new Set<ErrorCode>([
     'invalid-request',
     ...(roles ? (['unauthorized', 'forbidden'] as const) : []),
+    ...(visitor ? (['unauthorized'] as const) : []),
     ...(url.includes(':') ? (['not-found'] as const) : []),
     ...(method === 'POST' && roles ? (['idempotency-mismatch', 'idempotency-in-progress'] as const) : []),
     'too-many-requests',
@@ -65,7 +71,7 @@ function documented<Schema extends object>(schema: Schema, { config, method, url
   const written = schema as { description?: string; response?: object; headers?: object };
   return {
     ...schema,
-    ...(roles ? { security: [{ key: [] }], 'x-roles': roles } : { security: [] }),
+    ...(roles ? { security: [{ key: [] }], 'x-roles': roles } : { security: visitor ? [{ visitor: [] }] : [] }),
     description: [written.description, roles && `Roles: ${everyRole(roles).join(', ')}.`].filter(Boolean).join('\n\n'),
     response: { ...problemResponses([...codes]), ...written.response },
     ...(method === 'POST' && roles ? { headers: idempotencyHeader } : {}),

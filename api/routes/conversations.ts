@@ -89,21 +89,22 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
       config: { roles: ['agent', 'integrator'] },
       schema: {
         tags,
-        summary: 'Read the transcript, oldest first',
+        summary: 'Read the transcript, oldest first unless told otherwise',
         params: contactParams,
-        querystring: z.strictObject(pageQuery),
+        querystring: z.strictObject({ ...pageQuery, order: z.enum(['oldest', 'newest']).default('oldest') }),
         response: { 200: pageOf(messageView) },
       },
     },
     async ({ params, query, caller }) => {
       await readStored(params.contactId, caller);
-      const { limit, cursor } = query;
+      const { limit, cursor, order } = query;
+      const direction = order === 'newest' ? -1 : 1;
       // Notes are for the team; a reaction that came before its message is no line yet.
       const directions = caller.role === 'integrator' ? { direction: { $ne: 'note' } } : {};
       const page = await keysetPage(
         MessageModel as never,
         { contactId: params.contactId, seq: { $exists: true }, ...directions },
-        { list: 'messages', filters: params, sort: { field: 'seq', direction: 1 }, limit, cursor },
+        { list: 'messages', filters: params, sort: { field: 'seq', direction }, limit, cursor },
       );
       return { items: (page.items as unknown as MessageDoc[]).map(messageOf), nextCursor: page.nextCursor };
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assertAllowedTarget, ForbiddenTarget } from '../../activities/outgoing/target.ts';
+import { FailedDeliveryModel } from '../../models/failed-delivery.ts';
 import { newId } from '../../models/ids.ts';
 import { touchSettings } from '../../models/settings.ts';
 import { updateVersioned } from '../../models/versioned.ts';
@@ -34,6 +35,9 @@ const webhookView = z
 const newWebhookView = webhookView
   .extend({ secret: z.string().describe('Signs what is sent; shown this one time') })
   .meta({ id: 'WebhookOnce' });
+
+/** How long both secrets sign after a change. */
+const OVERLAP_MS = 24 * 3_600_000;
 
 /** The endpoints that are told what happens. */
 export function webhookRoutes(app: App, { directory, env }: Pick<Deps, 'directory' | 'env'>): void {
@@ -136,12 +140,37 @@ export function webhookRoutes(app: App, { directory, env }: Pick<Deps, 'director
     },
   );
 
+  app.post(
+    '/v1/webhooks/:id/secret',
+    {
+      config: { roles },
+      schema: {
+        tags,
+        summary: 'Give a webhook a new secret, shown this one time; the old one signs beside it for a day',
+        params: idParams,
+        response: { 200: newWebhookView },
+      },
+    },
+    async (request) => {
+      const secret = newWebhookSecret();
+      const until = Date.now() + OVERLAP_MS;
+      const webhook = await updateVersioned(WebhookModel, { _id: request.params.id }, (before) => ({
+        secret,
+        retired: { secret: before.secret, until },
+      }));
+      if (!webhook) throw problem('not-found');
+      await changed(webhook._id);
+      return { ...view(webhook), secret };
+    },
+  );
+
   app.delete(
     '/v1/webhooks/:id',
     { config: { roles }, schema: { tags, summary: 'Remove a webhook', params: idParams, response: { 204: z.null() } } },
     async (request, reply) => {
       const { deletedCount } = await WebhookModel.deleteOne({ _id: request.params.id });
       if (deletedCount === 0) throw problem('not-found');
+      await FailedDeliveryModel.deleteMany({ endpointId: request.params.id });
       await changed(request.params.id);
       return reply.code(204).send(null);
     },
