@@ -34,6 +34,7 @@ import {
   updateNames,
 } from './messages.ts';
 import { offerLane } from './offer-lane.ts';
+import { onlooker } from './onlooker.ts';
 import { publishLane } from './publish-lane.ts';
 import { remember } from './remember.ts';
 import { loadSnapshot } from './snapshot.ts';
@@ -63,6 +64,7 @@ export async function conversation(input: StartInput): Promise<void> {
   const done = new Set(shell.carry.done);
 
   function settle(step: Step): void {
+    onlooker.changed?.(shell.carry.conversation, step);
     shell.carry.conversation = step.conversation;
     remember(shell, step.outputs);
     show();

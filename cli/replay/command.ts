@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { loadEnv } from '../../config/env.ts';
+import { dataConverter } from '../../config/payload-codec.ts';
+import { temporalConnection } from '../../config/temporal.ts';
+import { readRun } from '../launcher/run-files.ts';
+import type { ReplayOptions } from '../replay.ts';
+import { describe, linesOf } from './lines.ts';
+import type { Recorded } from './run-histories.ts';
+import { bundleForReplay, replayRuns } from './run-histories.ts';
+import { isFile, runOfFile, runsOf, UnknownSource } from './source.ts';
+
+/** Replays and prints; resolves to the exit code: 0 it replays, 1 it does not, 2 there is nothing to replay. */
+export async function replay(source: string, { run, text = false, save }: ReplayOptions): Promise<number> {
+  const env = loadEnv();
+  const converter = dataConverter(env.payloadEncryptionKey);
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', ({ message }) => process.stderr.write(`${message}\n`)),
+    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } } as never,
+  });
+  let runs: Recorded[];
+  try {
+    runs = isFile(source) ? [runOfFile(source)] : await fetchRuns(source, run);
+  } catch (error) {
+    if (!(error instanceof UnknownSource)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  if (save) keep(runs, save);
+
+  const workflowBundle = await bundleForReplay(env.payloadEncryptionKey !== undefined);
+  let events = 0;
+  let state = '';
+  for await (const replayed of replayRuns(runs, { workflowBundle, dataConverter: converter })) {
+    const { recorded, divergence, steps, began } = replayed;
+    console.log(`workflow ${recorded.workflowId}, run ${recorded.runId}, ${replayed.events} events`);
+    for (const line of linesOf(replayed, text)) console.log(line);
+    if (divergence) {
+      const { eventId, expected, came } = divergence;
+      console.log(`\ndoes not replay: at event ${eventId ?? 'unknown'} the history has ${expected}; ${came}`);
+      return 1;
+    }
+    events += replayed.events;
+    const last = steps.at(-1)?.after ?? began;
+    if (last) state = `, state ${describe(last)}`;
+  }
+  console.log(`\nreplayed ${events} events${state}`);
+  return 0;
+}
+
+async function fetchRuns(source: string, run: string | undefined): Promise<Recorded[]> {
+  const env = loadEnv();
+  const launched = readRun(resolve(env.home), 'launcher')?.addresses?.temporal;
+  const named = temporalConnection(env);
+  const address = env.temporal.address ?? launched ?? named.address;
+  const connection = await Connection.connect({ ...named, address }).catch(() => {
+    throw new UnknownSource(
+      `No Temporal answers at ${address}. Start one with npm start, set TEMPORAL_ADDRESS, or give a history file.`,
+    );
+  });
+  try {
+    return await runsOf(new Client({ connection, namespace: env.temporal.namespace }), source, run);
+  } finally {
+    await connection.close();
+  }
+}
+
+function keep(runs: readonly Recorded[], file: string): void {
+  for (const [place, { history }] of runs.entries()) {
+    const name = runs.length === 1 ? file : file.replace(/(\.json)?$/, `-${place + 1}.json`);
+    writeFileSync(name, `${historyToJSON(history)}\n`);
+    console.log(`kept ${name}`);
+  }
+}
