@@ -4,7 +4,7 @@ import type { Conversation } from '../domain/state.ts';
 
 /** What a conversation asks of the world. Every one stands being done twice. */
 export interface ConversationActivities {
-  /** Rows and the snapshot into the read model, in one transaction. */
+  /** Rows, and the snapshot when it comes with them, into the read model, in one transaction. */
   commit(batch: CommitBatch): Promise<void>;
   /** The last snapshot of a contact, or null when there is none. */
   loadSnapshot(contactId: string): Promise<Conversation | null>;
@@ -20,7 +20,8 @@ export interface ConversationActivities {
 export interface CommitBatch {
   contactId: string;
   outputs: Output[];
-  conversation: Conversation;
+  /** Null while more rows are to come: a snapshot is written with the last of what led to it. */
+  conversation: Conversation | null;
 }
 
 export interface PublishBatch {

@@ -1,5 +1,5 @@
 import type { ConversationActivities } from './contract.ts';
-import { commitConversation } from '../models/commit.ts';
+import { commitConversation, commitRows } from '../models/commit.ts';
 import { mongoConnected } from '../models/connect.ts';
 import { findSnapshot } from '../models/conversation.ts';
 
@@ -8,7 +8,8 @@ export function createReadModel(): Pick<ConversationActivities, 'commit' | 'load
   return {
     async commit({ conversation, outputs }) {
       assertConnected();
-      await commitConversation(conversation, outputs);
+      if (conversation) await commitConversation(conversation, outputs);
+      else await commitRows(outputs);
     },
     async loadSnapshot(contactId) {
       assertConnected();

@@ -26,7 +26,15 @@ export async function commitConversation(conversation: Conversation, outputs: Ou
   });
 }
 
-/** The same for a reader that must not wait: rows and snapshot, no slots. */
+/** Rows ahead of the snapshot that they led to. */
+export async function commitRows(outputs: Output[]): Promise<void> {
+  const rows = rowWrites(outputs);
+  await inTransaction(async (session) => {
+    for (const write of rows) await write(session);
+  });
+}
+
+/** Rows and snapshot for a reader that must not wait; no slots. */
 export async function writeThrough(conversation: Conversation, outputs: Output[]): Promise<void> {
   const rows = rowWrites(outputs);
   await inTransaction(async (session) => {

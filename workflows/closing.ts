@@ -10,7 +10,7 @@ export async function whileNotClosing(shell: Shell, act: () => Promise<void>): P
   const acting = scope.run(act).then(
     () => true,
     (error) => {
-      if (isCancellation(error)) return false;
+      if (isCancellation(error) || shell.closing) return false;
       throw error;
     },
   );

@@ -1,8 +1,11 @@
-import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { CommitBatch, ConversationActivities } from '../activities/contract.ts';
 import { supervisorTexts } from '../texts/supervisor.ts';
+import type { Output } from '../domain/rows.ts';
+import { firstThatFit } from './batches.ts';
+import type { Carry } from './carry.ts';
 import type { Shell } from './conversation.ts';
-import { whileNotDraining } from './draining.ts';
+import { whileNotClosing } from './closing.ts';
 
 type Commit = Pick<ConversationActivities, 'commit'>;
 /** One event in the history, within the task at hand; too slow for it, or down, and the patient one takes over. */
@@ -13,6 +16,8 @@ const quick = proxyLocalActivities<Commit>({
 });
 const patient = proxyActivities<Commit>({
   startToCloseTimeout: '10 s',
+  // The run that ends does not wait for an attempt that hangs: done twice is done once.
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
   retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '5 s' },
   summary: supervisorTexts.activities.commit,
 });
@@ -24,15 +29,28 @@ export async function commitLane(shell: Shell): Promise<void> {
   const { carry } = shell;
   const behind = () => carry.pending.length > 0 || carry.committed !== carry.conversation.version;
   for (;;) {
-    await condition(() => behind() || shell.draining);
+    await condition(() => behind() || shell.closing);
     if (!behind()) return;
-    const outputs = carry.pending.slice(0, ROWS_AT_ONCE);
-    const batch: CommitBatch = { contactId: carry.conversation.id, outputs, conversation: carry.conversation };
-    if (!(await quickly(batch)) && !(await whileNotDraining(shell, () => patient.commit(batch)))) return;
-    carry.pending.splice(0, outputs.length);
-    carry.committed = batch.conversation.version;
-    if (shell.draining) return;
+    const batch = batchOf(carry);
+    if (!(await quickly(batch)) && !(await whileNotClosing(shell, () => patient.commit(batch)))) return;
+    const written = new Set(batch.outputs);
+    carry.pending = carry.pending.filter((one) => !written.has(one));
+    if (batch.conversation) carry.committed = batch.conversation.version;
+    if (shell.closing) return;
   }
+}
+
+/** Everything there is; when that is too much, rows alone, for the snapshot and the slots come with the last of them. */
+function batchOf({ conversation, pending }: Carry): CommitBatch {
+  const contactId = conversation.id;
+  const rows = pending.filter((one) => !isSlot(one));
+  const outputs = firstThatFit(rows, ROWS_AT_ONCE);
+  if (outputs.length < rows.length) return { contactId, outputs, conversation: null };
+  return { contactId, outputs: [...pending], conversation };
+}
+
+function isSlot({ type }: Output): boolean {
+  return type === 'confirmSlot' || type === 'releaseSlot';
 }
 
 async function quickly(batch: CommitBatch): Promise<boolean> {

@@ -17,6 +17,7 @@ import type { Step } from '../domain/draft.ts';
 import { happen } from '../domain/happen.ts';
 import { newConversation, revive } from '../domain/state.ts';
 import { canSee } from '../domain/visibility.ts';
+import { fit } from './batches.ts';
 import { botLane } from './bot-lane.ts';
 import { briefOf } from './brief.ts';
 import type { Carry } from './carry.ts';
@@ -43,8 +44,10 @@ import { attributesOf, changedAttributes, detailsOf } from './view.ts';
 /** What the lanes and timers of one conversation share. */
 export interface Shell {
   carry: Carry;
-  /** True once the run is about to end: lanes finish what they hold and start nothing new. */
+  /** The run is about to end: the bot and offers finish what they hold and start nothing new. */
   draining: boolean;
+  /** Those have finished: what is left to write is carried over. */
+  closing: boolean;
   /** Takes a step over: state, rows to write, work for the lanes, and what supervisors see. */
   settle(step: Step): void;
   /** Ends the bot's turn that is under way, if any. */
@@ -58,7 +61,7 @@ export interface Shell {
 export async function conversation(input: StartInput): Promise<void> {
   let ready = input.snapshot !== 'load' || input.carry !== undefined;
   const backlog: (() => void)[] = [];
-  const shell: Shell = { carry: begin(input), draining: false, settle, mute: null };
+  const shell: Shell = { carry: begin(input), draining: false, closing: false, settle, mute: null };
   let attributes: SearchAttributeUpdatePair[] = input.carry ? attributesOf(shell.carry.conversation) : [];
   const seen = new Set(shell.carry.seen);
   const done = new Set(shell.carry.done);
@@ -143,25 +146,30 @@ export async function conversation(input: StartInput): Promise<void> {
   for (const act of backlog) act();
   show();
 
-  let quiet = false;
-  keepDeadlines(shell, () => {
-    quiet = true;
-  });
-  const lanes = [commitLane(shell), publishLane(shell), botLane(shell), offerLane(shell)];
-
-  const idle = () => shell.carry.pending.length === 0 && shell.carry.committed === shell.carry.conversation.version;
+  keepDeadlines(shell);
+  const idle = () =>
+    shell.carry.pending.length + shell.carry.unpublished.length === 0 &&
+    shell.carry.committed === shell.carry.conversation.version;
   const isQuiet = () => (deadline('quiet', shell.carry.conversation) ?? Number.POSITIVE_INFINITY) <= Date.now();
+  const isOver = () => isQuiet() && idle() && allHandlersFinished();
+  const isLight = () => fit(shell.carry.pending, shell.carry.unpublished);
+  const isLong = () => workflowInfo().continueAsNewSuggested && isLight();
   for (;;) {
-    await condition(() => (quiet && isQuiet() && idle()) || workflowInfo().continueAsNewSuggested);
-    if (workflowInfo().continueAsNewSuggested) break;
-    if (isQuiet() && allHandlersFinished()) return;
-    quiet = false;
+    const writing = [commitLane(shell), publishLane(shell)];
+    const working = [botLane(shell), offerLane(shell)];
+    await condition(() => isOver() || isLong());
+    if (isOver()) return;
+    shell.draining = true;
+    await Promise.all(working);
+    shell.closing = true;
+    await Promise.all(writing);
+    await condition(allHandlersFinished);
+    const { snapshot: _, ...rest } = input;
+    if (isLight()) await continueAsNew<typeof conversation>({ ...rest, snapshot: null, carry: shell.carry });
+    // More has come meanwhile than can be handed over: the lanes first work it off.
+    shell.draining = false;
+    shell.closing = false;
   }
-  shell.draining = true;
-  await Promise.all(lanes);
-  await condition(allHandlersFinished);
-  const { snapshot: _, ...rest } = input;
-  await continueAsNew<typeof conversation>({ ...rest, snapshot: null, carry: shell.carry });
 }
 
 const starting: RefusedDetails = { refusal: { code: 'starting' }, conversation: null };

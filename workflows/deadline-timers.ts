@@ -6,13 +6,13 @@ import { supervisorTexts } from '../texts/supervisor.ts';
 import type { Shell } from './conversation.ts';
 
 /** One lazy timer per kind of deadline; a message that puts a deadline off costs nothing. */
-export function keepDeadlines(shell: Shell, onQuiet: () => void): void {
-  for (const kind of deadlineKinds) void keep(shell, kind, onQuiet);
+export function keepDeadlines(shell: Shell): void {
+  for (const kind of deadlineKinds) void keep(shell, kind);
 }
 
-async function keep(shell: Shell, kind: DeadlineKind, onQuiet: () => void): Promise<void> {
+async function keep(shell: Shell, kind: DeadlineKind): Promise<void> {
   const due = () => deadline(kind, shell.carry.conversation);
-  while (!shell.draining) {
+  for (;;) {
     await condition(() => due() !== null);
     const at = due() ?? 0;
     const left = at - Date.now();
@@ -22,7 +22,7 @@ async function keep(shell: Shell, kind: DeadlineKind, onQuiet: () => void): Prom
       continue;
     }
     if (kind === 'quiet') {
-      onQuiet();
+      // Ending is the conversation's own: it does once everything is written.
       await condition(() => due() !== at);
       continue;
     }

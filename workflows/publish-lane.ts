@@ -1,8 +1,9 @@
-import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { ConversationActivities, PublishBatch } from '../activities/contract.ts';
 import { supervisorTexts } from '../texts/supervisor.ts';
+import { firstThatFit } from './batches.ts';
 import type { Shell } from './conversation.ts';
-import { whileNotDraining } from './draining.ts';
+import { whileNotClosing } from './closing.ts';
 
 type Publish = Pick<ConversationActivities, 'publish'>;
 const quick = proxyLocalActivities<Publish>({
@@ -12,6 +13,8 @@ const quick = proxyLocalActivities<Publish>({
 });
 const patient = proxyActivities<Publish>({
   startToCloseTimeout: '10 s',
+  // The run that ends does not wait for an attempt that hangs: done twice is done once.
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
   retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s' },
   summary: supervisorTexts.activities.publish,
 });
@@ -20,13 +23,13 @@ const patient = proxyActivities<Publish>({
 export async function publishLane(shell: Shell): Promise<void> {
   const { carry } = shell;
   for (;;) {
-    await condition(() => carry.unpublished.length > 0 || shell.draining);
+    await condition(() => carry.unpublished.length > 0 || shell.closing);
     if (carry.unpublished.length === 0) return;
-    const outputs = carry.unpublished.slice(0, 100);
+    const outputs = firstThatFit(carry.unpublished, 100);
     const batch: PublishBatch = { conversation: carry.conversation, outputs };
-    if (!(await quickly(batch)) && !(await whileNotDraining(shell, () => patient.publish(batch)))) return;
+    if (!(await quickly(batch)) && !(await whileNotClosing(shell, () => patient.publish(batch)))) return;
     carry.unpublished.splice(0, outputs.length);
-    if (shell.draining) return;
+    if (shell.closing) return;
   }
 }
 

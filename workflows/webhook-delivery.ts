@@ -1,11 +1,6 @@
-import {
-  condition,
-  continueAsNew,
-  defineSignal,
-  proxyActivities,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+
+import { fit } from './batches.ts';
 
 /** One event on its way to one endpoint; `id` is the same over all attempts. */
 export interface WebhookEvent {
@@ -62,15 +57,20 @@ export async function webhookDelivery(input: DeliveryInput): Promise<void> {
     const event = queue[0];
     if (!event) return;
     const { endpointId, contactId } = input;
-    await posting.deliver({ endpointId, contactId, event }).catch((error) =>
-      recording.recordFailure({
-        endpointId,
-        contactId,
-        event,
-        reason: String(error?.cause?.message ?? error?.message ?? error),
-      }),
-    );
+    try {
+      await posting.deliver({ endpointId, contactId, event });
+    } catch (error) {
+      // Once listed it may be sent again.
+      known.delete(event.id);
+      await recording.recordFailure({ endpointId, contactId, event, reason: reasonOf(error) });
+    }
     queue.shift();
-    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof webhookDelivery>({ ...input, queue });
+    if (workflowInfo().continueAsNewSuggested && fit(queue))
+      await continueAsNew<typeof webhookDelivery>({ ...input, queue });
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { cause, message } = error as { cause?: { message?: string }; message?: string };
+  return String(cause?.message ?? message ?? error);
 }

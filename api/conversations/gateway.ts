@@ -41,8 +41,8 @@ export interface Refused {
 const SIGNAL_MS = 5_000;
 const UPDATE_MS = 10_000;
 const QUERY_MS = 3_000;
-/** Over 1.2 seconds: a run that ends under a storm of messages needs several tries. */
-const ATTEMPTS = 7;
+/** Over five seconds: a run that ends under a storm of messages needs several tries. */
+const ATTEMPTS = 15;
 
 /** `chatUrl`: where people open a chat; shown in the Temporal UI. */
 export function createGateway(client: Client, chatUrl: (contactId: string) => string): Gateway {
@@ -139,7 +139,7 @@ async function answered(execute: () => Promise<CommandResult>): Promise<CommandR
         return { refused: cause.details?.[0] as RefusedDetails };
       const cutOff = cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow';
       if (!(cutOff || isEnding(error)) || attempt === ATTEMPTS) throw error;
-      await pause(10 * 2 ** attempt);
+      await pause(Math.min(10 * 2 ** attempt, 500));
     }
   }
 }
