@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Caller } from '../../domain/caller.ts';
+import type { Chat } from '../support/chat.ts';
+import { newChat, takenChat, waitingChat } from '../support/chat.ts';
+import { typesOf } from '../support/events.ts';
+import type { Stage } from '../support/stage.ts';
+import { openStage, until } from '../support/stage.ts';
+
+let stage: Stage;
+let ana: Caller;
+
+beforeAll(async () => {
+  stage = await openStage();
+  ana = await stage.agent('Ana');
+  const warm = await takenChat(stage, ana);
+  await warm.writes('para calentar');
+  await warm.reply(ana, 'listo');
+  await warm.stored();
+});
+
+afterAll(() => stage.close());
+
+/** What the history grows by, once all that follows from an act is written. */
+async function grownBy(chat: Chat, act: () => Promise<unknown>): Promise<string[]> {
+  const before = (await settled(chat)).length;
+  await act();
+  return typesOf((await settled(chat)).slice(before));
+}
+
+/** The history once nothing is under way. Nobody asks the workflow meanwhile: a query in the middle costs a task. */
+const settled = (chat: Chat) =>
+  until('nothing to be under way', async () => {
+    const events = await stage.events(chat.id);
+    const last = typesOf(events).at(-1) ?? '';
+    return /Task(Scheduled|Started)|Signaled/.test(last) ? null : events;
+  });
+
+/** A loaded machine makes the commit leave its quick lane: the budget is about the quick one. */
+const quick = (grown: string[]) => !grown.includes('ActivityTaskScheduled');
+
+async function messagesOneByOne(chat: Chat, count = 8): Promise<string[][]> {
+  const all: string[][] = [];
+  for (let i = 0; i < count; i += 1) all.push(await grownBy(chat, () => chat.writes(`mensaje ${i}`)));
+  const usual = all.filter(quick);
+  expect(usual.length).toBeGreaterThan(count / 2);
+  return usual;
+}
+
+test('a customer message costs at most 6 events while the chat waits', async () => {
+  const grown = await messagesOneByOne(await waitingChat(stage));
+  console.log('in BANDEJA:', grown.map((one) => one.length).join(' '));
+  for (const one of grown) expect(one.length, one.join(' ')).toBeLessThanOrEqual(6);
+});
+
+test('a customer message costs at most 6 events while an agent has the chat', async () => {
+  const grown = await messagesOneByOne(await takenChat(stage, ana));
+  console.log('in AGENTE:', grown.map((one) => one.length).join(' '));
+  for (const one of grown) expect(one.length, one.join(' ')).toBeLessThanOrEqual(6);
+});
+
+test('the first customer message after an answer costs at most 6 events, the answer at most 6', async () => {
+  const chat = await takenChat(stage, ana);
+  const replies: number[] = [];
+  const messages: number[] = [];
+  for (let i = 0; i < 5; i += 1) {
+    const reply = await grownBy(chat, () => chat.reply(ana, `respuesta ${i}`));
+    if (quick(reply)) replies.push(reply.length);
+    const message = await grownBy(chat, () => chat.writes(`y ahora ${i}`));
+    if (quick(message)) messages.push(message.length);
+  }
+  console.log('replies:', replies.join(' '), 'messages after them:', messages.join(' '));
+  expect(replies.length).toBeGreaterThan(2);
+  expect(messages.length).toBeGreaterThan(2);
+  expect(Math.max(...replies)).toBeLessThanOrEqual(6);
+  expect(Math.max(...messages)).toBeLessThanOrEqual(6);
+});
+
+test('messages in a burst cost less than messages one by one', async () => {
+  const chat = await takenChat(stage, ana);
+  const burst = Array.from({ length: 30 }, (_, i) => `ráfaga ${i}`);
+  const grown = await grownBy(chat, () => Promise.all(burst.map((text) => chat.writes(text))));
+  console.log('a message of a burst:', grown.length / burst.length);
+  expect(grown.length / burst.length).toBeLessThan(2);
+});
+
+test('a turn of the bot costs at most 18 events', async () => {
+  const chat = newChat(stage);
+  await chat.writes('hola');
+  await chat.once('the bot to answer', (c) => c.waitingSince === null);
+  const turns: string[][] = [];
+  for (let i = 0; i < 8; i += 1) turns.push(await grownBy(chat, () => chat.writes(`pregunta ${i}`)));
+  expect(await chat.transcript()).toHaveLength(18);
+  const usual = turns.filter(quick);
+  console.log('bot turns:', usual.map((one) => one.length).join(' '));
+  expect(usual.length).toBeGreaterThan(2);
+  for (const one of usual) expect(one.length, one.join(' ')).toBeLessThanOrEqual(18);
+});
+
+test('a claim costs at most 8 events, a return and a close as well', async () => {
+  const counts: Record<string, number[]> = { claim: [], return: [], close: [] };
+  for (let i = 0; i < 4; i += 1) {
+    const chat = await waitingChat(stage);
+    const claim = await grownBy(chat, () => chat.claim(ana));
+    const back = await grownBy(chat, () => chat.give(ana, { type: 'return' }));
+    await chat.claim(ana);
+    const close = await grownBy(chat, () => chat.give(ana, { type: 'close', reason: null }));
+    for (const [name, grown] of Object.entries({ claim, return: back, close }))
+      if (quick(grown)) counts[name]?.push(grown.length);
+  }
+  console.log(counts);
+  for (const [name, all] of Object.entries(counts)) {
+    expect(all.length, name).toBeGreaterThan(1);
+    expect(Math.max(...all), name).toBeLessThanOrEqual(8);
+  }
+});
+
+test('no message resets a timer', async () => {
+  const chat = await takenChat(stage, ana);
+  const before = (await stage.events(chat.id)).length;
+  for (let i = 0; i < 10; i += 1) {
+    await chat.writes(`mensaje ${i}`);
+    if (i % 3 === 2) await chat.reply(ana, 'respuesta');
+  }
+  await chat.stored();
+  const types = typesOf((await stage.events(chat.id)).slice(before));
+  expect(types.filter((type) => type === 'TimerCanceled')).toEqual([]);
+  expect(types.filter((type) => type === 'TimerStarted').length).toBeLessThanOrEqual(1);
+});
+
+test('what a run hands to the next stays under 64 KiB after 2,000 long messages', async () => {
+  const chat = await takenChat(stage, ana);
+  const long = 'ñandú 🦜 '.repeat(500);
+  for (let i = 0; i < 40; i += 1)
+    await chat.batch(Array.from({ length: 50 }, (_, n) => ({ text: `${i * 50 + n} ${long.slice(0, 3500)}` })));
+  await chat.reply(ana, long);
+  const runs = await until('a run to hand over', async () => {
+    const all = await stage.runs(chat.id);
+    return all.length > 1 ? all : null;
+  });
+  const first = await stage.events(chat.id, runs.at(-1));
+  const [input] = first[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+  const bytes = input?.data?.length ?? 0;
+  console.log('carried bytes:', bytes, 'runs:', runs.length);
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThan(65_536);
+});
