@@ -1,0 +1,210 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/common';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { DefaultLogger, NativeConnection } from '@temporalio/worker';
+import { createActivities } from '../../../activities/index.ts';
+import { createBuiltinBot } from '../../../activities/bot/index.ts';
+import { createGateway } from '../../../api/conversations/gateway.ts';
+import { prepareNamespace } from '../../../cli/servers/namespace.ts';
+import { durationMs } from '../../../config/duration.ts';
+import { dataConverter } from '../../../config/payload-codec.ts';
+import { AgentModel, newAgent } from '../../../models/agent.ts';
+import { connectMongo, disconnectMongo } from '../../../models/connect.ts';
+import { findSnapshot } from '../../../models/conversation.ts';
+import { InboxModel, newInbox } from '../../../models/inbox.ts';
+import { createIndexes } from '../../../models/indexes.ts';
+import { newWebhookSecret, WebhookModel } from '../../../models/webhook.ts';
+import { bundleWorkflows } from '../../../worker/bundle.ts';
+import { runWorkers } from '../../../worker/run.ts';
+import { conversationWorkflowId } from '../../../workflows/queues.ts';
+import { articles, inboxes } from '../../bot/corpus.ts';
+import type { Servers } from '../../support/servers.ts';
+import { createStage } from './stage.ts';
+import type { Story, World } from './stories.ts';
+
+const LIMIT_MS = 30_000;
+
+/** A real worker over real servers, whose store and bot a story may trouble. */
+export interface Studio {
+  /** Plays a story and gives the histories of all its runs, oldest first, and of its webhook deliveries. */
+  record(story: Story): Promise<{ runs: History[]; deliveries: History[] }>;
+  close(): Promise<void>;
+}
+
+export async function openStudio(servers: Servers, namespace: string, key?: string): Promise<Studio> {
+  const converter = dataConverter(key);
+  const connection = await Connection.connect({ address: servers.temporalAddress });
+  const native = await NativeConnection.connect({ address: servers.temporalAddress });
+  await prepareNamespace(connection, namespace);
+  await connectMongo(servers.mongoUri.replace('/relevo', `/${namespace}`));
+  await createIndexes();
+  for (const { id, name, description } of inboxes.filter(({ id }) => id !== 'general'))
+    await InboxModel.create(newInbox({ _id: id, name, description, kind: 'CUSTOM' }));
+  const endpoint = await openEndpoint();
+  const client = new Client({ connection, namespace, dataConverter: converter });
+  const gateway = createGateway(client, (contactId) => `https://relevo.example/chats/${contactId}`);
+  const away = new Set<string>();
+  const slow = new Map<string, Promise<void>>();
+  const broken = new Set<string>();
+  const bot = createBuiltinBot({ articles: async () => articles, inboxes: async () => inboxes });
+  const real = createActivities({
+    client: new Client({ connection: native, namespace, dataConverter: converter }),
+    bot,
+    allowedAddresses: async () => ['127.0.0.1'],
+    durationMs,
+  });
+  const workers = await runWorkers({
+    connection: native,
+    namespace,
+    dataConverter: converter,
+    workflowBundle: await bundleWorkflows({ encrypted: key !== undefined, logger: new DefaultLogger('ERROR') }),
+    activities: {
+      ...real,
+      async commit(batch) {
+        if (away.has(batch.contactId)) throw new Error('MongoDB is not connected');
+        return real.commit(batch);
+      },
+      async askBot(input) {
+        if (broken.has(input.contactId)) throw ApplicationFailure.nonRetryable('the bot cannot answer');
+        await slow.get(input.contactId);
+        return real.askBot(input);
+      },
+    },
+    maxWorkflowTasks: 10,
+    maxActivities: 40,
+    maxCachedWorkflows: 200,
+    shutdownGraceMs: 500,
+  });
+
+  const runIds = async (workflowId: string) => {
+    const started: { runId: string; at: number }[] = [];
+    for await (const { runId, startTime } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` }))
+      started.push({ runId, at: startTime.getTime() });
+    return started.sort((a, b) => a.at - b.at).map(({ runId }) => runId);
+  };
+  const historiesOf = async (workflowId: string) => {
+    const histories: History[] = [];
+    for (const runId of await runIds(workflowId))
+      histories.push(await client.workflow.getHandle(workflowId, runId).fetchHistory());
+    return histories;
+  };
+
+  const world: World = {
+    storeAway(contactId) {
+      away.add(contactId);
+      return { back: () => void away.delete(contactId) };
+    },
+    slowBot(contactId) {
+      const held = Promise.withResolvers<void>();
+      slow.set(contactId, held.promise);
+      return { go: () => held.resolve() };
+    },
+    brokenBot: (contactId) => void broken.add(contactId),
+    async online(agentId) {
+      const fields = { name: 'Ana', personalInboxId: `personal-${agentId}`, status: 'online' as const };
+      await AgentModel.create(newAgent({ _id: agentId, ...fields, lastHeartbeatAt: new Date() }));
+    },
+    async ended(contactId) {
+      const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
+      await until(`${contactId} to end`, async () => {
+        const { status } = await handle.describe().catch((error) => {
+          if (error instanceof WorkflowNotFoundError) return { status: { name: 'UNKNOWN' } };
+          throw error;
+        });
+        return status.name === 'COMPLETED';
+      });
+      const snapshot = await findSnapshot(contactId);
+      if (!snapshot) throw new Error(`${contactId} left no snapshot`);
+      return snapshot;
+    },
+    runs: async (contactId) => {
+      const describe = async (runId?: string): Promise<number> => {
+        const handle = client.workflow.getHandle(conversationWorkflowId(contactId), runId);
+        const { events } = await handle.fetchHistory();
+        const before = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
+        return before ? 1 + (await describe(before)) : 1;
+      };
+      return describe();
+    },
+    delivered: (contactId, events) =>
+      until(`${events} events of ${contactId}`, async () => endpoint.received(contactId) >= events),
+  };
+
+  return {
+    async record(story) {
+      const stage = createStage(gateway, story.name, story.channel);
+      const workflowId = conversationWorkflowId(stage.contactId);
+      const watched = story.name === 'webhooks';
+      if (watched) await WebhookModel.create(endpointDoc(endpoint.url));
+      await story.play(stage, world);
+      await settled(client, workflowId);
+      const deliveryId = `relevo-webhook-whk_golden-${stage.contactId}`;
+      if (watched) {
+        const delivery = client.workflow.getHandle(deliveryId);
+        await until('the deliveries to end', async () => (await delivery.describe()).status.name === 'COMPLETED');
+      }
+      const expected = story.name === 'quiet-and-revived' ? 3 : await world.runs(stage.contactId);
+      await until('all runs to be listed', async () => (await runIds(workflowId)).length >= expected);
+      return { runs: await historiesOf(workflowId), deliveries: watched ? await historiesOf(deliveryId) : [] };
+    },
+    async close() {
+      await workers.stop();
+      await endpoint.close();
+      await disconnectMongo();
+      await native.close();
+      await connection.close();
+    },
+  };
+}
+
+/** Resolves once nothing is under way: no task, no activity, and the history has stopped growing. */
+async function settled(client: Client, workflowId: string): Promise<void> {
+  const handle = client.workflow.getHandle(workflowId);
+  let length = -1;
+  await until(`${workflowId} to rest`, async () => {
+    const { raw, historyLength } = await handle.describe();
+    const resting = !raw.pendingWorkflowTask && !raw.pendingActivities?.length && historyLength === length;
+    length = historyLength;
+    return resting;
+  });
+}
+
+/** Refuses the first event once, so that a retry is recorded. */
+async function openEndpoint() {
+  const counts = new Map<string, number>();
+  let asked = 0;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      asked += 1;
+      const ok = asked > 1;
+      const contactId = /c_[0-9a-f]{32}/.exec(body)?.[0] ?? '';
+      if (ok) counts.set(contactId, (counts.get(contactId) ?? 0) + 1);
+      response.writeHead(ok ? 204 : 500).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    received: (contactId: string) => counts.get(contactId) ?? 0,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+function endpointDoc(url: string) {
+  const now = new Date();
+  const fields = { name: 'golden', url, events: [], secret: newWebhookSecret(), active: true };
+  return { _id: 'whk_golden', ...fields, createdAt: now, updatedAt: now, version: 1 };
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + LIMIT_MS;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`waited ${LIMIT_MS / 1000} s for ${what}`);
+    await wait(100);
+  }
+}
