@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { arrivalOf } from '../../api/conversations/arrival.ts';
 import { messageOfCommand } from '../../api/conversations/ids.ts';
 import type { Outcome } from '../../api/conversations/service.ts';
@@ -189,4 +190,11 @@ export async function problemOf(ordered: Promise<unknown>): Promise<Problem | nu
     if (error instanceof Problem) return error;
     throw error;
   }
+}
+
+/** Places taken for the chat, against who has it: exactly the owner's, and for good. */
+export async function slotsAgree(chat: Chat): Promise<void> {
+  const { chat: where } = await chat.stored();
+  const wanted = where.state === 'AGENTE' ? [{ agentId: where.agent.id, confirmed: true }] : [];
+  expect(await chat.slots()).toEqual(wanted);
 }
