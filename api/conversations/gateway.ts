@@ -148,11 +148,14 @@ async function answered(execute: () => Promise<CommandResult>): Promise<CommandR
 function isEnding(error: unknown): boolean {
   if (error instanceof WorkflowFailedError) return true;
   if (error instanceof ServiceError) return isEnding(error.cause);
-  return isGrpcServiceError(error) && endings.test(error.details);
+  if (!isGrpcServiceError(error)) return false;
+  const { code, details }: { code: number; details: string } = error;
+  return code === FAILED_PRECONDITION || endings.test(details);
 }
 
-const endings =
-  /workflow execution already completed|consistent query buffer|Workflow task is not scheduled|task in failed state/i;
+/** The engine's word for a task that failed, as the last one of a run does when something came in the middle of it. */
+const FAILED_PRECONDITION = 9;
+const endings = /workflow execution already completed|consistent query buffer|Workflow task is not scheduled/i;
 
 function translate(error: unknown): never {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) throw problem('timeout', { retryAfter: 1 });

@@ -9,6 +9,7 @@ import type { Command } from '../../domain/commands.ts';
 import type { TimelineRow } from '../../domain/rows.ts';
 import type { Conversation } from '../../domain/state.ts';
 import type { InboundBatch } from '../../workflows/messages.ts';
+import { conversationWorkflowId } from '../../workflows/queues.ts';
 import { AgentModel } from '../../models/agent.ts';
 import { ConversationModel } from '../../models/conversation.ts';
 import type { MessageDoc } from '../../models/message.ts';
@@ -34,6 +35,11 @@ export interface Chat {
   transfer(caller: Caller, inboxId: string, rest?: Given): Promise<Outcome>;
   template(caller: Caller, rest?: Given): Promise<Outcome>;
   now(): Promise<Conversation>;
+  workflowId: string;
+  /** The id of the run that goes on. */
+  run(): Promise<string>;
+  /** The page that supervisors see in the Temporal UI. */
+  details(): Promise<string>;
   /** The conversation once it is as wanted. */
   once(what: string, is: (c: Conversation) => boolean, limit?: number): Promise<Conversation>;
   /** The transcript and the timeline once the read model has all that the conversation decided. */
@@ -52,6 +58,7 @@ export function newChat(stage: Stage, channel = 'webchat'): Chat {
   const { service } = stage;
   const externalId = `customer-${randomUUID()}`;
   const id = service.ids.contact(channel, externalId);
+  const workflowId = conversationWorkflowId(id);
   const arrival = (text: string, messageId: string, at: number) =>
     arrivalOf(
       service.ids,
@@ -120,6 +127,13 @@ export function newChat(stage: Stage, channel = 'webchat'): Chat {
       return order(caller, (slot) => ({ type: 'template', message, slot }), { ...rest, commandId }, slotOf);
     },
 
+    workflowId,
+    run: async () => (await stage.client.workflow.getHandle(workflowId).describe()).runId,
+    details: () =>
+      stage.client.workflow
+        .getHandle(workflowId)
+        .query<string>('__temporal_workflow_metadata')
+        .then((metadata) => (metadata as unknown as { currentDetails?: string }).currentDetails ?? ''),
     now: () => until('the workflow to answer', () => stage.gateway.query(id)),
     once: (what, is, limit) =>
       until(
