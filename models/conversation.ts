@@ -15,7 +15,7 @@ export interface ConversationDoc {
   _id: string;
   /** The highest version written; an older one never replaces it. */
   v: number;
-  /** The version up to which capacity slots have been confirmed and released. */
+  /** The version up to which everything is written: every row, and the capacity slots confirmed and released. */
   slotsV?: number;
   conversation: Conversation;
   channel: string;

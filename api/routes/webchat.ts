@@ -174,14 +174,16 @@ agent | ended, agentName}\`. \`Last-Event-ID\` goes on after the last one seen; 
           const gone = new AbortController();
           const expiry = setTimeout(() => gone.abort(), visitor.expiresAt.getTime() - Date.now()).unref();
           reply.sse.onClose(() => gone.abort());
-          // The connection is not used again: a process that stops need not wait for it.
-          reply.header('connection', 'close').header('cache-control', 'no-store');
           try {
             await follow({
               contactId: visitor.contactId,
               after: lastSeen(headers['last-event-id']) ?? query.lastEventId ?? 0,
               listeners,
-              open: () => reply.sse.send({ data: undefined, retry: RECONNECT_MS }),
+              open: () => {
+                // The connection is not used again: a process that stops need not wait for it.
+                reply.header('connection', 'close').header('cache-control', 'no-store');
+                return reply.sse.send({ data: undefined, retry: RECONNECT_MS });
+              },
               read: readVisitorPage,
               send: (event) => reply.sse.send(event),
               signal: gone.signal,

@@ -70,9 +70,10 @@ export function createListeners({ max, logger }: { max: number; logger: Logger }
 
     async close() {
       closed = true;
+      // Nobody listens any more: that it takes its time holds up nothing.
+      void feed?.close();
       for (const listener of everyone()) listener.end();
       if (count > 0) await empty.promise;
-      await feed?.close();
     },
   };
 }

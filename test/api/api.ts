@@ -108,7 +108,7 @@ export function databaseUri(): string {
   return uri.toString();
 }
 
-function client(base: string, key: string | null): HttpClient {
+export function client(base: string, key: string | null): HttpClient {
   const call: HttpClient['call'] = async (method, path, body, headers = {}) => {
     const response = await fetch(base + path, {
       method,
