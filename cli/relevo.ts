@@ -3,13 +3,14 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { register as admin } from './admin.ts';
+import { register as demo } from './demo.ts';
 import { register as replay } from './replay.ts';
 import { register as setup } from './setup.ts';
 import { register as start } from './start.ts';
 import { register as status } from './status.ts';
 
 /** Every subcommand is a file of its own that adds itself to the program. */
-const subcommands = [start, status, replay, setup, admin];
+const subcommands = [start, status, demo, replay, setup, admin];
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 

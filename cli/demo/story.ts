@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { State } from '../../domain/vocabulary.ts';
+import type { Api, ConversationView, MessageView, TimelineEntry, Who } from './api.ts';
+import { Refused } from './api.ts';
+import { lineOfMessage, lineOfMove } from './tell.ts';
+
+const LIMIT_MS = 15_000;
+
+/** What did not go as told. */
+export class Unexpected extends Error {}
+
+/** One contact's conversation as it is played, and what is told of it. */
+export interface Story {
+  title: string;
+  contactId: string;
+  lines: string[];
+  moves: TimelineEntry[];
+  /** A customer's message; resolves to its id, once it is taken. */
+  writes(text: string, more?: object): Promise<string>;
+  /** The same, and waits for the bot's answer or its handing over. Some things the bot leaves unanswered. */
+  asks(text: string | null, more?: object): Promise<string>;
+  reacts(messageId: string, emoji: string): Promise<void>;
+  does<T = ConversationView>(who: Who, command: string, body?: object): Promise<T>;
+  /** A conversation that our side starts. */
+  begins(who: Who, content: object): Promise<void>;
+  /** Block and unblock are commands on the contact. */
+  doesToContact(who: Who, command: string): Promise<void>;
+  /** The command has to be refused so. */
+  refused(who: Who, command: string, body: object, code: string): Promise<Refused>;
+  now(): Promise<ConversationView>;
+  until(what: string, holds: (c: ConversationView) => boolean): Promise<ConversationView>;
+  /** Waits for the state, and the place when it is given. */
+  reaches(state: State, label?: string): Promise<void>;
+  note(line: string): void;
+  /** Tells what the transcript and the timeline have since the last time. */
+  catchUp(): Promise<void>;
+}
+
+export function createStory(
+  api: Api,
+  title: string,
+  contact: { channel: string; id: string; name: string | null },
+): Story {
+  let count = 0;
+  let told = -1;
+  const send = async (message: object) => {
+    count += 1;
+    const body = {
+      channel: contact.channel,
+      contact: { id: contact.id, ...(contact.name === null ? {} : { name: contact.name }) },
+      message: { id: `${contact.id}-${count}`, ...message },
+    };
+    const taken = await api.post<{ contactId: string; messageId: string }>('integrator', '/v1/inbound/messages', body);
+    story.contactId = taken.contactId;
+    return taken.messageId;
+  };
+  const path = (rest = '') => `/v1/conversations/${story.contactId}${rest}`;
+
+  const story: Story = {
+    title,
+    contactId: '',
+    lines: [],
+    moves: [],
+    writes: (text, more = {}) => send({ type: 'text', text, ...more }),
+    async asks(text, more = {}) {
+      const id = await send({ type: 'text', ...(text === null ? {} : { text }), ...more });
+      const answered = (c: ConversationView) => c.state !== 'BOT' || c.waitingSince === null;
+      await poll(story.now, answered, text === null ? 1_000 : LIMIT_MS).catch((error) => {
+        if (text !== null) throw error;
+      });
+      await story.catchUp();
+      return id;
+    },
+    async reacts(messageId, emoji) {
+      await send({ type: 'reaction', reaction: { messageId, emoji } });
+      story.note(`cliente reacciona ${emoji}`);
+    },
+    async does<T>(who: Who, command: string, body = {}) {
+      const answer = await api.post<T>(who, path(`/${command}`), body);
+      await story.catchUp();
+      return answer;
+    },
+    async begins(who, content) {
+      const { channel, id } = contact;
+      const person = { id, ...(contact.name === null ? {} : { name: contact.name }) };
+      const started = await api.post<ConversationView>(who, '/v1/contacts', { channel, contact: person, ...content });
+      story.contactId = started.id;
+      await story.catchUp();
+    },
+    async doesToContact(who, command) {
+      await api.post(who, `/v1/contacts/${story.contactId}/${command}`);
+      await story.catchUp();
+    },
+    async refused(who, command, body, code) {
+      try {
+        await api.post(who, path(`/${command}`), body);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        if (error.code !== code) throw new Unexpected(`${command} tenía que rechazarse con ${code}: ${error.message}`);
+        story.note(`✋ ${command} rechazado: ${code}${error.owner ? ` (lo tiene ${error.owner.name})` : ''}`);
+        return error;
+      }
+      throw new Unexpected(`${command} tenía que rechazarse con ${code}, y se aceptó`);
+    },
+    now: () => api.get<ConversationView>('supervisor', path()),
+    async until(what, holds) {
+      const now = await poll(story.now, holds, LIMIT_MS).catch((error: Error) => {
+        throw new Unexpected(`esperaba ${what}: ${error.message}`);
+      });
+      await story.catchUp();
+      return now;
+    },
+    async reaches(state, label) {
+      const what = label ? `${state} · ${label}` : state;
+      await story.until(what, (c) => c.state === state && (label === undefined || c.place.label === label));
+    },
+    note: (line) => void story.lines.push(`    ${line}`),
+    async catchUp() {
+      const [messages, timeline] = await Promise.all([
+        api.list<MessageView>('supervisor', path('/messages')),
+        api.list<TimelineEntry>('supervisor', path('/timeline')),
+      ]).catch((error) => {
+        // The first message is on its way to where it is read.
+        if (error instanceof Refused && error.status === 404) return [[], []] as [MessageView[], TimelineEntry[]];
+        throw error;
+      });
+      const fresh = [
+        ...messages.map((row) => ({ seq: row.seq, line: lineOfMessage(row) })),
+        ...timeline.map((row) => ({ seq: row.seq, line: lineOfMove(row) })),
+      ].filter(({ seq }) => seq > told);
+      for (const { seq, line } of fresh.sort((a, b) => a.seq - b.seq)) {
+        story.note(line);
+        told = Math.max(told, seq);
+      }
+      story.moves = timeline;
+    },
+  };
+  return story;
+}
+
+async function poll(
+  read: () => Promise<ConversationView>,
+  holds: (c: ConversationView) => boolean,
+  limit: number,
+): Promise<ConversationView> {
+  const end = Date.now() + limit;
+  for (;;) {
+    const now = await read();
+    if (holds(now)) return now;
+    if (Date.now() > end) throw new Unexpected(`sigue en ${now.state} · ${now.place.label}`);
+    await wait(100);
+  }
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Home } from '../support/launched.ts';
+import { credentialsOf, newHome, until } from '../support/launched.ts';
+
+let home: Home;
+
+beforeAll(async () => {
+  home = await newHome();
+  await home.npmStart().ready();
+});
+afterAll(async () => {
+  await home.remove();
+});
+
+async function settings(): Promise<{ sessionWindow: Record<string, string> }> {
+  const { api, keys } = credentialsOf(home);
+  const response = await fetch(`${api}/v1/settings`, { headers: { authorization: `Bearer ${keys.admin}` } });
+  return (await response.json()) as never;
+}
+
+test.each(['first', 'second'])('the %s run plays every state and transition, and puts the settings back', async () => {
+  const before = await settings();
+  const demo = home.relevo(['demo']);
+  expect(await demo.ended, demo.output()).toBe(0);
+  for (const state of ['BOT', 'BANDEJA · Ventas', 'AGENTE · Ana', 'EXPIRADO']) expect(demo.output()).toContain(state);
+  expect(demo.output()).toMatch(/El bot acertó \d+ de 18/);
+  expect((await settings()).sessionWindow).toEqual(before.sessionWindow);
+});
+
+test('an interrupted run puts the settings back', async () => {
+  const before = await settings();
+  const demo = home.relevo(['demo', '--brief']);
+  await until('the short session', async () => 'demo-corta' in (await settings()).sessionWindow);
+  demo.signal('SIGINT');
+  expect(await demo.ended).toBe(130);
+  expect((await settings()).sessionWindow).toEqual(before.sessionWindow);
+});
+
+test('without a running system it says what to do, and ends with 1', async () => {
+  const other = await newHome();
+  const demo = other.relevo(['demo']);
+  expect(await demo.ended).toBe(1);
+  expect(demo.output()).toContain('npm start');
+  await other.remove();
+});
+
+test('a conversation of the running system replays, by its contact id', async () => {
+  const { api, keys } = credentialsOf(home);
+  const answer = await fetch(`${api}/v1/contacts?limit=1`, { headers: { authorization: `Bearer ${keys.supervisor}` } });
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  const replay = home.relevo(['replay', items[0]?.id ?? '']);
+  expect(await replay.ended, replay.output()).toBe(0);
+  expect(replay.output()).toMatch(/replayed \d+ events, state \w+/);
+  const unknown = home.relevo(['replay', 'c_00000000000000000000000000000000']);
+  expect(await unknown.ended).toBe(2);
+  expect(unknown.output()).toContain('Temporal has no workflow');
+});
