@@ -34,6 +34,8 @@ export function createKeyRing(): KeyRing {
   const byHash = new Map<string, Entry>();
   let known = false;
   let respiteUntil = 0;
+  /** Look-ups under way: whoever presents the key meanwhile waits for the same one, so that nobody overtakes. */
+  const looking = new Map<string, Promise<Entry | undefined>>();
 
   const put = (record: KeyRecord, checkedAt: number): Entry => {
     const before = byHash.get(record.hash);
@@ -47,8 +49,14 @@ export function createKeyRing(): KeyRing {
   const look = async (hash: string): Promise<Entry | undefined> => {
     const entry = byHash.get(hash);
     if (entry && Date.now() - entry.checkedAt < FRESH_MS) return entry;
+    if (known && (!mongoConnected() || Date.now() < respiteUntil)) return entry;
+    const running = looking.get(hash) ?? lookUp(hash, entry).finally(() => looking.delete(hash));
+    looking.set(hash, running);
+    return running;
+  };
+
+  const lookUp = async (hash: string, entry: Entry | undefined): Promise<Entry | undefined> => {
     const startedAt = Date.now();
-    if (known && (!mongoConnected() || startedAt < respiteUntil)) return entry;
     try {
       const doc = await answerWithin(LOOKUP_MS, KeyModel.findOne({ hash }, { lastUsedAt: 0 }).lean().exec());
       if (doc) return put(doc, startedAt);

@@ -47,6 +47,8 @@ export function createFacts(directory: Directory): Facts {
     viewer: (caller) => directory.callerFacts(caller),
 
     freeSlot(caller) {
+      // Integrators take no chats: what they may do asks for no place.
+      if (caller.role === 'integrator') return true;
       const agent = caller.agentId ? directory.agent(caller.agentId) : undefined;
       return agent !== undefined && agent.slots.length < agent.capacity;
     },
