@@ -38,8 +38,13 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
     for (const back of restores.splice(0).toReversed())
       await back().catch((error: Error) => process.stderr.write(`No se pudo restaurar: ${error.message}\n`));
   };
+  let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void restore().then(() => process.exit(130)));
+    process.on(signal, () => {
+      // npm passes on what the terminal has sent already: the second must not cut the first one short.
+      if (!stopping) void restore().then(() => process.exit(130));
+      stopping = true;
+    });
 
   const since = Date.now();
   const choices: Choice[] = [];
