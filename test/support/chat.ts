@@ -184,8 +184,8 @@ export async function waitingChat(stage: Stage, inboxId = 'general', channel?: s
 }
 
 /** A chat that an agent has. */
-export async function takenChat(stage: Stage, agent: Caller, channel?: string): Promise<Chat> {
-  const chat = await waitingChat(stage, 'general', channel);
+export async function takenChat(stage: Stage, agent: Caller, inboxId = 'general', channel?: string): Promise<Chat> {
+  const chat = await waitingChat(stage, inboxId, channel);
   await chat.claim(agent);
   return chat;
 }

@@ -27,6 +27,7 @@ import type { Role } from '../../domain/vocabulary.ts';
 import { AgentModel } from '../../models/agent.ts';
 import { bootstrap } from '../../models/bootstrap.ts';
 import { connectMongo, disconnectMongo } from '../../models/connect.ts';
+import type { InboxDoc } from '../../models/inbox.ts';
 import { InboxModel, newInbox } from '../../models/inbox.ts';
 import type { AgentFields } from '../../models/people.ts';
 import { addAgent } from '../../models/people.ts';
@@ -52,7 +53,7 @@ export interface Stage {
   /** Changes settings; conversations take the new rules with their next message or command. */
   settings(change: (value: Settings) => void): Promise<void>;
   agent(name: string, fields?: Partial<AgentFields>): Promise<Caller>;
-  inbox(name: string, members: Caller[]): Promise<string>;
+  inbox(name: string, members: Caller[], escalation?: InboxDoc['escalation']): Promise<string>;
   /** Lets a workflow's time pass, and fires its timers on the way. */
   pass(contactId: string, milliseconds: number): Promise<void>;
   /** The history of a contact's latest run, or of the run named. */
@@ -161,9 +162,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       return { role, keyId: `key_${_id}`, name, agentId: _id };
     },
 
-    async inbox(name, members) {
+    async inbox(name, members, escalation = null) {
       const _id = `inb-${name.toLowerCase()}`;
-      await InboxModel.create([newInbox({ _id, name, kind: 'CUSTOM', members: members.map((m) => m.agentId ?? '') })]);
+      const memberIds = members.map(({ agentId }) => agentId ?? '');
+      await InboxModel.create([newInbox({ _id, name, kind: 'CUSTOM', members: memberIds, escalation })]);
       await directory.refresh('inboxes');
       return _id;
     },

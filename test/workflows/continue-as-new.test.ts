@@ -31,11 +31,11 @@ test('in a storm over many runs no message and no reply is lost, and order is ke
   const numbers: { epoch: number; version: number }[] = [];
   const customer = async () => {
     const ids: string[] = [];
-    for (let i = 0; i < 150; i += 1) ids.push(await chat.writes(`cliente ${i}`));
+    for (let i = 0; i < 100; i += 1) ids.push(await chat.writes(`cliente ${i}`));
     return ids;
   };
   const owner = async () => {
-    for (let i = 0; i < 40; i += 1) {
+    for (let i = 0; i < 30; i += 1) {
       const { conversation } = await chat.reply(ana, `agente ${i}`);
       numbers.push({ epoch: conversation.epoch, version: conversation.version });
       replies.push(`agente ${i}`);
