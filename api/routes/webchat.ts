@@ -62,7 +62,6 @@ export async function webchatRoutes(root: App, { env, conversations, logger }: D
       const newVisitors = app.createRateLimit({
         max: env.webchat.sessionsPerMinute,
         timeWindow: 60_000,
-        keyGenerator: ({ ip }) => ip,
       });
       const listeners = createListeners({ max: env.webchat.maxStreams, logger });
       app.addHook('preClose', () => listeners.close());

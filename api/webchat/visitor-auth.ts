@@ -23,7 +23,7 @@ export function visitorAuth(
   { tokens, env, contactOf }: { tokens: VisitorTokens; env: Env; contactOf: (externalId: string) => string },
 ) {
   app.decorateRequest('visitor', null as never);
-  const failures = app.createRateLimit({ max: env.rateLimit, timeWindow: 1_000, keyGenerator: ({ ip }) => ip });
+  const failures = app.createRateLimit({ max: env.rateLimit, timeWindow: 1_000 });
   const perVisitor = app.createRateLimit({
     max: PER_VISITOR,
     timeWindow: 1_000,

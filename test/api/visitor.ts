@@ -58,15 +58,11 @@ export async function openPage(url: string, token: string | null, headers: Recor
       if (event === 'state') page.states.push(JSON.parse(data));
       if (id !== null) page.ids.push(id);
     }),
-    says: (text) =>
-      expect
-        .poll(() => page.messages.find((one) => one.text === text), { timeout: 10_000 })
-        .toBeDefined()
-        .then(() => {
-          const found = page.messages.find((one) => one.text === text);
-          if (!found) throw new Error(text);
-          return found;
-        }),
+    async says(text) {
+      const find = () => page.messages.find((one) => one.text === text);
+      await expect.poll(find, { timeout: 10_000 }).toBeDefined();
+      return find() as VisitorMessage;
+    },
     async leave() {
       gone.abort();
       await page.ended.catch(() => undefined);
