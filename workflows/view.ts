@@ -67,7 +67,7 @@ export function detailsOf(c: Conversation): string {
     [t.escalated, isEscalated(c) ? `⚠️ ${t.yes}` : t.no],
   ];
   return [
-    `### ${place.label}`,
+    `### ${escape_(place.label)}`,
     '',
     '| | |',
     '|---|---|',
