@@ -14,12 +14,14 @@ import { metrics } from './plugins/metrics.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problems, sendProblem } from './plugins/problems.ts';
 import { tracing } from './plugins/tracing.ts';
+import { answerUnreadable } from './plugins/unreadable.ts';
 import { validation } from './plugins/validation.ts';
 import { problem } from './problem.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { chatPageRoutes } from './routes/chat-page.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { contactActivityRoutes } from './routes/contact-activity.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { errorRoutes } from './routes/errors.ts';
@@ -28,8 +30,10 @@ import { inboundRoutes } from './routes/inbound.ts';
 import { inboxRoutes } from './routes/inboxes.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { presenceHistoryRoutes } from './routes/presence-history.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { shortcutRoutes } from './routes/shortcuts.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { webchatRoutes } from './routes/webchat.ts';
 import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
@@ -51,6 +55,7 @@ export async function buildApp(deps: Deps): Promise<App> {
         request,
         reply,
       ),
+    clientErrorHandler: answerUnreadable,
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>();
 
@@ -78,13 +83,16 @@ export async function buildApp(deps: Deps): Promise<App> {
   conversationRoutes(app, deps.conversations);
   commandRoutes(app, deps.conversations, deps.directory);
   contactRoutes(app, deps.conversations, deps.directory);
+  contactActivityRoutes(app, deps.conversations);
   alertRoutes(app, deps.conversations);
   agentRoutes(app, deps);
   presenceRoutes(app, deps);
+  presenceHistoryRoutes(app, deps);
   inboxRoutes(app, deps);
   keyRoutes(app, deps);
   knowledgeRoutes(app);
   settingsRoutes(app, deps);
+  shortcutRoutes(app, deps);
   templateRoutes(app, deps);
   webhookRoutes(app, deps);
   webhookDeliveryRoutes(app, deps.conversations);

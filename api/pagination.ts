@@ -74,6 +74,7 @@ export async function keysetPage<T extends { _id: string }>(
   const conditions: Record<string, unknown>[] = [filter];
   if (cursor !== undefined) {
     const { value, id } = decodeCursor(of, cursor);
+    if (!fits(model, field, value)) throw problem('invalid-cursor');
     const past = direction === 1 ? '$gt' : '$lt';
     conditions.push({ $or: [{ [field]: { [past]: value } }, { [field]: value, _id: { [past]: id } }] });
   }
@@ -86,4 +87,16 @@ export async function keysetPage<T extends { _id: string }>(
   const last = items.at(-1);
   const more = found.length > limit && last !== undefined;
   return { items, nextCursor: more ? encodeCursor(of, (last as Record<string, unknown>)[field], last._id) : null };
+}
+
+/** Whether a value may be one of a field: a cursor that somebody made up may hold any. */
+function fits<T>(model: Model<T>, field: string, value: unknown): boolean {
+  switch (model.schema.path(field)?.instance) {
+    case 'Number':
+      return typeof value === 'number';
+    case 'Date':
+      return value instanceof Date && !Number.isNaN(value.getTime());
+    default:
+      return typeof value === 'string';
+  }
 }

@@ -7,9 +7,12 @@ export function durationMs(iso: string): number {
   return ms;
 }
 
-/** Milliseconds of an ISO 8601 duration of weeks, days and time, longer than zero; null for anything else. */
+/** Ten years: what is added to now stays an instant that can be written down. */
+const LONGEST_MS = 3650 * 24 * 3_600_000;
+
+/** Milliseconds of an ISO 8601 duration of weeks, days and time, from above zero to ten years; null for anything else. */
 export function parseDuration(iso: string): number | null {
   if (!/^P(?=\d|T\d)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d{1,3})?S)?)?$/.test(iso)) return null;
   const ms = Duration.fromISO(iso).toMillis();
-  return Number.isFinite(ms) && ms > 0 ? ms : null;
+  return ms > 0 && ms <= LONGEST_MS ? ms : null;
 }

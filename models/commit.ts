@@ -127,13 +127,15 @@ function messageOp({ id, ...row }: MessageRow): Op {
   return { updateOne: { filter: { _id: id } as never, update: [newest('$v', row.v, row)], upsert: true } };
 }
 
+/** Only of a message of the same contact: whoever reacts may name any. */
 function reactionOp(row: ReactionRow): Op {
   const at = `reactions.${row.by.kind}${row.by.kind === 'agent' ? `-${row.by.id}` : ''}`;
   const value = { by: row.by, emoji: row.emoji, v: row.v, at: row.at };
   const keep = { $gte: [{ $ifNull: [`$${at}.v`, -1] }, row.v] };
+  const foreign = { $ne: [{ $ifNull: ['$contactId', row.contactId] }, row.contactId] };
   const set = {
     contactId: { $ifNull: ['$contactId', row.contactId] },
-    [at]: { $cond: [keep, `$${at}`, { $literal: value }] },
+    [at]: { $cond: [{ $or: [keep, foreign] }, `$${at}`, { $literal: value }] },
   };
   return { updateOne: { filter: { _id: row.messageId } as never, update: [{ $set: set }], upsert: true } };
 }

@@ -13,7 +13,7 @@ export function arrivalOf(
   now: number,
 ): Arrival & { messageId: string } {
   const contactId = ids.contact(channel, contact.id);
-  const messageId = ids.message(contactId, message.id);
+  const messageId = ids.incoming(contactId, message.id);
   const at = Math.min(message.at ? Date.parse(message.at) : now, now);
   const profile = profileOf(contact);
   const base = { contactId, channel, externalId: contact.id, messageId };

@@ -3,13 +3,15 @@ import { createHmac } from 'node:crypto';
 /** Ids that say nothing of the person and cannot be guessed, yet are found again without a database. */
 export interface Ids {
   contact(channel: string, externalId: string): string;
-  /** Of a message by its provider's id; one of our own ids stays what it is. */
+  /** Of a message that comes from outside, by its provider's id. Nobody outside can name a message of ours this way. */
+  incoming(contactId: string, externalId: string): string;
+  /** Of a message that is referred to, by its provider's id; one of our own ids stays what it is. */
   message(contactId: string, externalId: string): string;
   /** Of a command: the same Idempotency-Key of the same caller gives the same id. */
   command(keyId: string, idempotencyKey: string, path: string): string;
 }
 
-const OWN_MESSAGE = /^m_[\w-]{20,40}$/;
+const OWN_MESSAGE = /^m_([\w-]{22}|[0-9a-f]{32})$/;
 
 export function createIds(secret: string): Ids {
   const digest = (...parts: string[]) => {
@@ -20,6 +22,7 @@ export function createIds(secret: string): Ids {
   };
   return {
     contact: (channel, externalId) => `c_${digest('contact', channel, '', externalId).toString('hex').slice(0, 32)}`,
+    incoming: (contactId, externalId) => messageIdOf(digest('message', contactId, externalId)),
     message: (contactId, externalId) =>
       OWN_MESSAGE.test(externalId) ? externalId : messageIdOf(digest('message', contactId, externalId)),
     command: (keyId, idempotencyKey, path) =>

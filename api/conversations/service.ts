@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../domain/caller.ts';
-import type { Command, Commander, SlotFact } from '../../domain/commands.ts';
+import type { Command, Commander, Envelope, SlotFact } from '../../domain/commands.ts';
+import { decide } from '../../domain/decide.ts';
 import type { Conversation } from '../../domain/state.ts';
+import { newConversation } from '../../domain/state.ts';
 import { canSee } from '../../domain/visibility.ts';
 import type { Logger } from '../../config/logger.ts';
 import { writeThrough } from '../../models/commit.ts';
@@ -48,12 +50,31 @@ export interface ConversationService extends ConversationHooks {
   facts: Facts;
   view: View;
   order(order: Order): Promise<Outcome>;
+  /** Throws what a command would be refused for now, without giving it: what it holds is judged after that. */
+  judge(order: Pick<Order, 'contactId' | 'caller' | 'epoch'>, command: Command): Promise<void>;
   /** Sends one event to one endpoint; durable when it resolves. */
   deliver: Gateway['deliver'];
   /** The state of now, out of the workflow, or out of the read model where that cannot answer; 404 when not to be seen. */
   read(contactId: string, caller: Caller): Promise<{ conversation: Conversation; live: boolean }>;
   /** The same out of the read model alone, for what is read out of it. */
   readStored(contactId: string, caller: Caller): Promise<Conversation>;
+}
+
+/** Before its first event a conversation is nobody's to see, whatever their role. */
+function isUnborn({ chat }: Conversation): boolean {
+  return chat.state === 'NUEVO';
+}
+
+/** A command that is refused anyway starts no workflow: nothing would ever end one that has had no event. */
+function refusedBefore(start: StartInput, envelope: Envelope): Refused | null {
+  const { snapshot, contactId, channel, externalId, policy } = start;
+  if (snapshot === 'load') return null;
+  const now = Date.now();
+  const conversation = snapshot ?? newConversation(contactId, channel, externalId, policy, now);
+  const decision = decide(conversation, envelope, now);
+  if (decision.ok) return null;
+  const shown = !isUnborn(conversation) && canSee(envelope.by, conversation.chat);
+  return { refused: { refusal: decision.refusal, conversation: shown ? conversation : null } };
 }
 
 /** Whether a place that was reserved for a command is now the chat's. */
@@ -98,10 +119,23 @@ export function createConversations(deps: {
       };
     },
 
+    async judge({ contactId, caller, epoch }, command) {
+      const by = await facts.commander(caller);
+      const found = (await gateway.query(contactId)) ?? (await findSnapshot(contactId));
+      if (!found || isUnborn(found)) throw problem('not-found');
+      const policy = directory.policy(found.channel);
+      const envelope = { id: '', command, by, policy, ...(epoch === undefined ? {} : { epoch }) };
+      const decision = decide(found, envelope, Date.now());
+      if (decision.ok) return;
+      const conversation = canSee(by, found.chat) ? found : null;
+      throw refusalOf({ refused: { refusal: decision.refusal, conversation } }, caller);
+    },
+
     async read(contactId, caller) {
       const live = await gateway.query(contactId);
       const conversation = live ?? (await findSnapshot(contactId));
-      if (!conversation || !canSee(facts.viewer(caller), conversation.chat)) throw problem('not-found');
+      if (!conversation || isUnborn(conversation)) throw problem('not-found');
+      if (!canSee(facts.viewer(caller), conversation.chat)) throw problem('not-found');
       return { conversation, live: live !== null };
     },
 
@@ -155,6 +189,8 @@ export function createConversations(deps: {
     const begin = order.begin ?? (snapshot ? { channel: snapshot.channel, externalId: snapshot.externalId } : null);
     if (!begin) throw problem('not-found');
     const start: StartInput = { contactId, ...begin, policy: directory.policy(begin.channel), snapshot };
+    const refused = refusedBefore(start, envelope(begin.channel));
+    if (refused) return refused;
     return gateway.updateWithStart(start, envelope(begin.channel));
   }
 

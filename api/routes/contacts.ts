@@ -12,9 +12,10 @@ import { templateContent } from '../conversations/template-content.ts';
 import type { Directory } from '../directory.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { contactView, conversationView } from '../schemas/conversation.ts';
-import { flag, id, idParams, search } from '../schemas/fields.ts';
+import { flag, id, idParams, plain, search } from '../schemas/fields.ts';
 import { templateUse, textContent } from '../schemas/command.ts';
 import { channelName, personInput } from '../schemas/inbound.ts';
+import { isStorableKey } from '../schemas/storable.ts';
 import { wordsFilter } from './conversations.ts';
 
 const field = z.string().trim().min(1).max(200).nullable().optional();
@@ -26,7 +27,13 @@ const contactPatch = z
     phone: field,
     email: z.email().max(254).nullable().optional(),
     custom: z
-      .record(z.string().regex(/^[\w.-]{1,64}$/), z.string().max(1000))
+      .record(
+        z
+          .string()
+          .regex(/^[\w.-]{1,64}$/)
+          .refine(isStorableKey, 'Expected another name'),
+        z.string().max(1000),
+      )
       .refine((custom) => Object.keys(custom).length <= 40, 'Expected at most 40 fields')
       .refine((custom) => JSON.stringify(custom).length <= 4096, 'Expected at most 4 KiB')
       .optional(),
@@ -116,7 +123,7 @@ export function contactRoutes(app: App, service: ConversationService, directory:
         body: z
           .strictObject({
             channel: channelName,
-            contact: z.strictObject({ id: z.string().trim().min(1).max(256), ...personInput }),
+            contact: z.strictObject({ id: plain(z.string().trim().min(1).max(256)), ...personInput }),
             template: templateUse.optional(),
             message: textContent.optional(),
           })

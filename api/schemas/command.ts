@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageTypes } from '../../domain/vocabulary.ts';
 import { id } from './fields.ts';
+import { storable } from './storable.ts';
 
 export const epoch = z.number().int().min(0).optional().describe('The ownership the sender believes in');
 
@@ -46,12 +47,11 @@ export const reaction = z.strictObject({
   epoch,
 });
 export const reason = z.string().trim().max(500).nullable().optional();
-export const businessEvent = z
-  .strictObject({ name: z.string().trim().min(1).max(100), data: z.unknown().optional(), epoch })
-  .refine(({ data }) => JSON.stringify(data ?? null).length <= 4096, {
-    path: ['data'],
-    message: 'Expected at most 4 KiB',
-  });
+export const businessEvent = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  data: z.unknown().check(storable(4)).optional(),
+  epoch,
+});
 export const transfer = z
   .strictObject({
     inboxId: id.optional(),

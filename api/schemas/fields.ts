@@ -6,13 +6,24 @@ import { parseDuration } from '../../config/duration.ts';
 export const id = z.string().min(1).max(100);
 /** Any text: what names nothing is 404. */
 export const idParams = z.strictObject({ id: z.string() });
-export const name = z.string().trim().min(1).max(100);
+
+/**
+ * Text that names something: no control characters, and no halves of characters, which not every store keeps and which
+ * would make two different names one.
+ */
+export const plain = (text: z.ZodString) =>
+  text.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Expected text without control characters and halves of characters');
+
+export const name = plain(z.string().trim().min(1).max(100));
 export const instant = z.string().meta({ format: 'date-time' });
 
 export const duration = z
   .string()
   .max(40)
-  .refine((iso) => parseDuration(iso) !== null, 'Expected an ISO 8601 duration longer than zero, such as PT5M or P30D')
+  .refine(
+    (iso) => parseDuration(iso) !== null,
+    'Expected an ISO 8601 duration longer than zero and up to ten years, such as PT5M or P30D',
+  )
   .meta({ format: 'duration', examples: ['PT5M'] });
 
 export const timeZone = z
@@ -24,7 +35,7 @@ export const timeZone = z
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** Free text to search for. */
-export const search = z.string().trim().min(1).max(200);
+export const search = plain(z.string().trim().min(1).max(200));
 
 function isTimeZone(zone: string): boolean {
   try {

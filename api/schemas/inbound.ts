@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { plain } from './fields.ts';
+import { storable } from './storable.ts';
 
 const short = (most: number) => z.string().trim().min(1).max(most);
 
@@ -41,11 +43,11 @@ const reaction = z.strictObject({
 /** A message of a type never seen is taken and shown as `unsupported`; `content` holds what a type has beside text and media. */
 export const inboundMessage = z
   .strictObject({
-    id: short(256),
+    id: plain(short(256)),
     type: short(64),
     text: z.string().max(65_536).nullable().optional(),
     media: mediaInput.nullable().optional(),
-    content: z.record(z.string(), z.unknown()).optional(),
+    content: z.record(z.string(), z.unknown()).check(storable(64)).optional(),
     replyTo: short(256).nullable().optional(),
     reaction: reaction.optional(),
     at: at.optional(),
@@ -57,15 +59,12 @@ export const inboundMessage = z
     if (message.type === 'reaction' && !message.reaction) {
       context.addIssue({ code: 'custom', path: ['reaction'], message: 'Expected the message and the emoji' });
     }
-    if (message.content && JSON.stringify(message.content).length > 65_536) {
-      context.addIssue({ code: 'custom', path: ['content'], message: 'Expected at most 64 KiB' });
-    }
   });
 
 export const inboundInput = z
   .strictObject({
     channel: channelName,
-    contact: z.strictObject({ id: short(256), ...personInput }),
+    contact: z.strictObject({ id: plain(short(256)), ...personInput }),
     message: inboundMessage,
   })
   .meta({ id: 'InboundMessage' });
