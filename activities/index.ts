@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { WebhookModel } from '../models/webhook.ts';
 import { SettingsModel } from '../models/settings.ts';
+import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
 import type { Bot } from './bot/bot.ts';
 import { cached } from './cached.ts';
@@ -9,6 +10,7 @@ import { createOffers } from './offers.ts';
 import { createDeliveries } from './outgoing/deliver.ts';
 import type { Endpoints } from './outgoing/publish.ts';
 import { createPublish } from './outgoing/publish.ts';
+import { createPresence } from './presence.ts';
 import { createReadModel } from './read-model.ts';
 import { withInbox } from './with-inbox.ts';
 
@@ -27,7 +29,7 @@ export function createActivities({
   bot,
   allowedAddresses,
   durationMs,
-}: ActivityDeps): ConversationActivities & DeliveryActivities {
+}: ActivityDeps): ConversationActivities & DeliveryActivities & PresenceActivities {
   const endpoints = createEndpoints();
   const presenceTimeout = cached(async () => {
     const settings = await SettingsModel.findById('account').lean();
@@ -36,6 +38,7 @@ export function createActivities({
   return {
     ...createReadModel(),
     ...createOffers(presenceTimeout),
+    ...createPresence(client, durationMs),
     ...createPublish(client, endpoints),
     ...createDeliveries({ endpoints, allowedAddresses }),
     askBot: async (input) => withInbox(await bot.answer(input)),

@@ -51,7 +51,7 @@ function apply(d: Draft, { command, by }: Envelope): void {
       return;
     case 'return':
       if (chat.state !== 'AGENTE') return;
-      move(d, { state: 'BANDEJA', inbox: homeOf(chat.takenFrom) }, actor, 'return', null);
+      move(d, { state: 'BANDEJA', inbox: homeOf(chat.takenFrom) }, actor, 'return', command.reason ?? null);
       d.c.undo = { chat, command: 'return' };
       return;
     case 'transfer':

@@ -116,6 +116,9 @@ function particular(c: Conversation, { command, by }: Envelope, add: (code: Erro
       if (!command.target.online || !command.target.active)
         add('agent-offline', 'The agent to assign to is not online.');
       return;
+    case 'return':
+      if (command.ifVersion !== undefined && command.ifVersion !== c.version) add('moved-on');
+      return;
     case 'toBot':
       if (c.policy.botMode === 'off') add('not-now', 'The bot is off.');
       return;

@@ -10,6 +10,7 @@ import './knowledge-article.ts';
 import './message.ts';
 import './presence.ts';
 import './settings.ts';
+import './shortcut.ts';
 import './template.ts';
 import './timeline.ts';
 import './webhook.ts';

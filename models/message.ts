@@ -37,5 +37,7 @@ const schema = new mongoose.Schema<MessageDoc>(
   { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
 );
 schema.index({ contactId: 1, seq: 1 });
+// Notes are few among many lines.
+schema.index({ contactId: 1, direction: 1, seq: 1 }, { partialFilterExpression: { direction: 'note' } });
 
 export const MessageModel = mongoose.model<MessageDoc>('Message', schema, 'messages');

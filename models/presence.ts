@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
-import type { PresenceStatus } from '../domain/presence.ts';
-import { presenceStatuses } from '../domain/presence.ts';
+import type { PresenceCause, PresenceChange, PresenceEvent, PresenceStatus } from '../domain/presence.ts';
+import { presenceAfter, presenceCauses, presenceStatuses } from '../domain/presence.ts';
 import type { AgentDoc } from './agent.ts';
 import { AgentModel } from './agent.ts';
 import { newId } from './ids.ts';
@@ -10,7 +10,7 @@ export interface PresenceChangeDoc {
   _id: string;
   agentId: string;
   status: PresenceStatus;
-  cause: 'choice' | 'timeout';
+  cause: PresenceCause;
   at: Date;
 }
 
@@ -19,34 +19,29 @@ const schema = new mongoose.Schema<PresenceChangeDoc>(
     _id: { type: String, required: true },
     agentId: { type: String, required: true },
     status: { type: String, required: true, enum: presenceStatuses },
-    cause: { type: String, required: true, enum: ['choice', 'timeout'] },
+    cause: { type: String, required: true, enum: presenceCauses },
     at: { type: Date, required: true },
   },
   { strict: 'throw', versionKey: false, autoIndex: false, id: false },
 );
-schema.index({ agentId: 1, at: 1 });
+schema.index({ agentId: 1, at: 1, _id: 1 });
 
 export const PresenceChangeModel = mongoose.model<PresenceChangeDoc>('PresenceChange', schema, 'presence-changes');
 
-/** The agent's own choice; choosing `online` is a sign of life too. Null when there is no such active agent. */
-export async function choosePresence(agentId: string, status: PresenceStatus): Promise<AgentDoc | null> {
-  const now = new Date();
-  const before = await AgentModel.findOneAndUpdate(
-    { _id: agentId, active: true, deletedAt: null },
-    [
-      {
-        $set: {
-          statusChangedAt: { $cond: [{ $eq: ['$status', status] }, '$statusChangedAt', now] },
-          status,
-          ...(status === 'online' ? { lastHeartbeatAt: now } : {}),
-        },
-      },
-    ] as never,
-    { returnDocument: 'before', updatePipeline: true },
-  ).lean();
-  if (!before) return null;
-  if (before.status !== status) await record(agentId, status, 'choice', now);
-  return await AgentModel.findById(agentId).lean();
+const ATTEMPTS = 10;
+const CLOCKS_DIFFER_MS = 60_000;
+
+/**
+ * The agent's own choice, or leaving; choosing `online` is a sign of life too. Null when there is no such active agent.
+ * `timeout` in milliseconds, here and below.
+ */
+export function choosePresence(
+  agentId: string,
+  status: PresenceStatus,
+  timeout: number,
+  cause: 'choice' | 'left' = 'choice',
+): Promise<AgentDoc | null> {
+  return happen(agentId, { type: 'chose', status, cause }, timeout);
 }
 
 /**
@@ -55,26 +50,23 @@ export async function choosePresence(agentId: string, status: PresenceStatus): P
  */
 export async function heartbeat(agentId: string, timeout: number): Promise<AgentDoc | null> {
   const now = new Date();
-  const cutoff = new Date(now.getTime() - timeout);
-  const late = { $and: [{ $eq: ['$status', 'online'] }, { $lte: ['$lastHeartbeatAt', cutoff] }] };
-  const before = await AgentModel.findOneAndUpdate(
-    { _id: agentId, active: true, deletedAt: null },
-    [
-      {
-        $set: {
-          status: { $cond: [late, 'away', '$status'] },
-          statusChangedAt: { $cond: [late, { $add: ['$lastHeartbeatAt', timeout] }, '$statusChangedAt'] },
-          lastHeartbeatAt: { $cond: [late, '$lastHeartbeatAt', now] },
-        },
-      },
-    ] as never,
-    { returnDocument: 'before', updatePipeline: true },
+  // Nearly all of them change nothing but their own time: one step, without a transaction.
+  const inTime = await AgentModel.findOneAndUpdate(
+    {
+      _id: agentId,
+      active: true,
+      deletedAt: null,
+      $or: [{ status: 'away' }, { lastHeartbeatAt: { $gt: new Date(now.getTime() - timeout) } }],
+    },
+    { $set: { lastHeartbeatAt: now } },
+    { returnDocument: 'after' },
   ).lean();
-  if (!before) return null;
-  if (before.status === 'online' && before.lastHeartbeatAt && before.lastHeartbeatAt <= cutoff) {
-    await record(agentId, 'away', 'timeout', new Date(before.lastHeartbeatAt.getTime() + timeout));
-  }
-  return await AgentModel.findById(agentId).lean();
+  return inTime ?? (await happen(agentId, { type: 'signOfLife' }, timeout));
+}
+
+/** Makes an agent inactive and so away. Null when there is no such agent. */
+export function deactivateAgent(agentId: string, timeout: number): Promise<AgentDoc | null> {
+  return happen(agentId, { type: 'deactivated' }, timeout);
 }
 
 /** Sets every agent away who has been silent for `timeout` milliseconds; gives their ids. */
@@ -83,18 +75,98 @@ export async function sweepPresence(timeout: number): Promise<string[]> {
   const silent = await AgentModel.find({ status: 'online', lastHeartbeatAt: { $lte: cutoff } }, { _id: 1 }).lean();
   const swept: string[] = [];
   for (const { _id } of silent) {
-    const before = await AgentModel.findOneAndUpdate(
-      { _id, status: 'online', lastHeartbeatAt: { $lte: cutoff } },
-      [{ $set: { status: 'away', statusChangedAt: { $add: ['$lastHeartbeatAt', timeout] } } }] as never,
-      { returnDocument: 'before', updatePipeline: true },
-    ).lean();
-    if (!before?.lastHeartbeatAt) continue;
-    await record(_id, 'away', 'timeout', new Date(before.lastHeartbeatAt.getTime() + timeout));
-    swept.push(_id);
+    let changed = false;
+    await happen(_id, { type: 'nothing' }, timeout, () => {
+      changed = true;
+    });
+    if (changed) swept.push(_id);
   }
   return swept;
 }
 
-async function record(agentId: string, status: PresenceStatus, cause: PresenceChangeDoc['cause'], at: Date) {
-  await PresenceChangeModel.create({ _id: newId('prs'), agentId, status, cause, at });
+/** What an agent's presence was at `from`, and its changes from then to before `to`, oldest first. */
+export async function presenceBetween(
+  agentId: string,
+  from: Date,
+  to: Date,
+): Promise<{ before: PresenceStatus; changes: PresenceChangeDoc[] }> {
+  const [last, changes] = await Promise.all([
+    PresenceChangeModel.findOne({ agentId, at: { $lt: from } })
+      .sort({ at: -1, _id: -1 })
+      .lean(),
+    PresenceChangeModel.find({ agentId, at: { $gte: from, $lt: to } })
+      .sort({ at: 1, _id: 1 })
+      .lean(),
+  ]);
+  return { before: last?.status ?? 'away', changes };
+}
+
+/** Agents who have been away since `since` or longer, whether active or not. */
+export async function awaySince(since: Date): Promise<string[]> {
+  const docs = await AgentModel.find({ status: 'away', statusChangedAt: { $lte: since } }, { _id: 1 }).lean();
+  return docs.map(({ _id }) => _id);
+}
+
+/** Lets something happen to an agent's presence: the agent and the record of every change, both or neither. */
+async function happen(
+  agentId: string,
+  event: PresenceEvent,
+  timeout: number,
+  changed: () => void = () => undefined,
+): Promise<AgentDoc | null> {
+  const mustBeActive = event.type === 'chose' || event.type === 'signOfLife';
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const agent = await AgentModel.findOne({ _id: agentId, deletedAt: null }).lean();
+    if (!agent || (mustBeActive && !agent.active)) return null;
+    const { active, status, lastHeartbeatAt } = agent;
+    const before = { active, status, lastHeartbeatAt: lastHeartbeatAt?.getTime() ?? null };
+    const { presence, changes } = presenceAfter(before, event, after(agent.statusChangedAt), timeout);
+    const latest = changes.at(-1);
+    const becameInactive = active && !presence.active;
+    const same = presence.lastHeartbeatAt === before.lastHeartbeatAt && !becameInactive;
+    if (!latest && same) return agent;
+    const change = {
+      $set: {
+        status: presence.status,
+        active: presence.active,
+        lastHeartbeatAt: presence.lastHeartbeatAt === null ? null : new Date(presence.lastHeartbeatAt),
+        ...(latest ? { statusChangedAt: new Date(latest.at) } : {}),
+        ...(becameInactive ? { updatedAt: new Date() } : {}),
+      },
+      ...(becameInactive ? { $inc: { version: 1 } } : {}),
+    };
+    const written = await mongoose.connection.transaction(async (session) => {
+      const doc = await AgentModel.findOneAndUpdate(
+        { _id: agentId, deletedAt: null, active, status, lastHeartbeatAt },
+        change,
+        { session, returnDocument: 'after' },
+      ).lean();
+      if (doc && changes.length > 0) {
+        await PresenceChangeModel.create(changes.map(rowOf(agentId)), { session, ordered: true });
+      }
+      return doc;
+    });
+    if (!written) continue;
+    if (latest) changed();
+    return written;
+  }
+  throw new Error(`the presence of ${agentId} was changed by others ${ATTEMPTS} times in a row`);
+}
+
+/** Now, and later than the last change even where clocks differ a little or were set back: changes stay in order. */
+function after(last: Date): number {
+  const now = Date.now();
+  const ahead = last.getTime() + 1 - now;
+  return ahead > 0 && ahead <= CLOCKS_DIFFER_MS ? now + ahead : now;
+}
+
+/** Ids sort as the changes do, also those of one instant. */
+function rowOf(agentId: string): (change: PresenceChange, place: number) => PresenceChangeDoc {
+  return ({ status, cause, at }, place) => ({
+    _id: newId('prs', at + place),
+    agentId,
+    status,
+    cause,
+    at: new Date(at),
+  });
 }

@@ -25,6 +25,8 @@ export interface Settings {
     ticketUnattendedAfter: string;
   };
   presenceTimeout: string;
+  /** After how long away an agent's chats go back to their inboxes; never when left out. */
+  absenceReturnAfter?: string | undefined;
   reopenTo: ReopenTo;
   /** How long a contact stays quiet before its workflow ends. */
   retireAfter: string;

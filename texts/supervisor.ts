@@ -44,12 +44,16 @@ export const supervisorTexts = {
     unanswered: 'Cliente sin respuesta',
     windowClosing: 'La ventana se cierra',
     quiet: 'Fin por inactividad',
+    presenceSweep: 'Próxima revisión de presencia',
   },
+  presenceSweep:
+    'Revisa cada 15 segundos la presencia: pone como no disponible a quien dejó de dar señales y, si la regla está activa, devuelve a su bandeja los chats de quien se ausentó. No es un chat.',
   activities: {
     commit: 'Guardar para lectura',
     publish: 'Avisar por webhook',
     bot: 'Turno del bot',
     offer: 'Ofrecer a quien lo tenía',
     load: 'Cargar el último estado',
+    absences: 'Devolver chats de ausentes',
   },
 } as const;

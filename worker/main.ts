@@ -13,6 +13,7 @@ import { temporalConnection } from '../config/temporal.ts';
 import { connectMongo, disconnectMongo } from '../models/connect.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { installRuntime } from './runtime.ts';
+import { startPresenceSweep } from './presence-sweep.ts';
 import { runWorkers } from './run.ts';
 
 /** Composition root of the worker: everything conversations ask of the world is put together here. */
@@ -48,6 +49,7 @@ await runPart({
       logger.fatal({ err: error }, 'a worker failed');
       process.exit(1);
     });
+    await startPresenceSweep(client);
     return {
       async stop() {
         await workers.stop();

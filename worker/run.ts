@@ -3,6 +3,7 @@ import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker'
 import { Worker } from '@temporalio/worker';
 import type { ConversationActivities } from '../activities/contract.ts';
 import { CORE_QUEUE, DELIVERY_QUEUE } from '../workflows/queues.ts';
+import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
 import { traceActivities } from './trace-activities.ts';
 
@@ -11,7 +12,7 @@ export interface WorkerOptions {
   namespace: string;
   dataConverter: DataConverter;
   workflowBundle: WorkflowBundleOption;
-  activities: ConversationActivities & DeliveryActivities;
+  activities: ConversationActivities & DeliveryActivities & PresenceActivities;
   maxWorkflowTasks: number;
   maxActivities: number;
   maxCachedWorkflows: number;

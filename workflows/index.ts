@@ -1,2 +1,3 @@
 export { conversation } from './conversation.ts';
+export { presenceSweep } from './presence-sweep.ts';
 export { webhookDelivery } from './webhook-delivery.ts';

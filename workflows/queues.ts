@@ -5,6 +5,9 @@ export const DELIVERY_QUEUE = 'relevo-webhooks';
 
 const account = 'relevo';
 
+/** The one workflow that looks after everybody's presence. */
+export const PRESENCE_SWEEP_ID = `${account}-presence-sweep`;
+
 /** The workflow of a contact's conversation. The prefix leaves room for several accounts on one namespace. */
 export function conversationWorkflowId(contactId: string): string {
   return `${account}-chat-${contactId}`;

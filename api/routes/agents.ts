@@ -6,6 +6,8 @@ import { AgentModel } from '../../models/agent.ts';
 import { InboxModel, removeMember } from '../../models/inbox.ts';
 import { revokeKeysOf } from '../../models/key.ts';
 import { addAgent } from '../../models/people.ts';
+import { deactivateAgent } from '../../models/presence.ts';
+import { removeShortcutsOf } from '../../models/shortcut.ts';
 import { textFilter } from '../../models/text-filter.ts';
 import { updateVersioned } from '../../models/versioned.ts';
 import { agentViewOf } from '../agent-view.ts';
@@ -93,6 +95,7 @@ export function agentRoutes(
       const { id } = request.params;
       const given = Object.entries(request.body).filter(([, value]) => value !== undefined);
       const fields = Object.fromEntries(given) as Partial<AgentDoc>;
+      if (fields.active === false) await deactivateAgent(id, directory.presenceTimeout());
       const agent = await updateVersioned(AgentModel, { _id: id, deletedAt: null }, () => fields);
       if (!agent) throw problem('not-found');
       if (fields.name !== undefined) {
@@ -127,13 +130,14 @@ export function agentRoutes(
       // Every step may be done twice, and the agent is gone for good only with the last: a request can be repeated.
       await revokeKeysOf(id);
       await keyRing.load();
-      await updateVersioned(AgentModel, { _id: id }, () => ({ active: false }));
+      await deactivateAgent(id, directory.presenceTimeout());
       await directory.refresh('agents', id);
       await conversations?.agentDeleted(id);
       await conversations?.inboxDeleted(agent.personalInboxId);
       await removeMember(id);
+      await removeShortcutsOf(id);
       await updateVersioned(InboxModel, { _id: agent.personalInboxId }, () => ({ deletedAt: new Date() }));
-      await updateVersioned(AgentModel, { _id: id }, () => ({ deletedAt: new Date(), status: 'away' as const }));
+      await updateVersioned(AgentModel, { _id: id }, () => ({ deletedAt: new Date() }));
       await Promise.all([directory.refresh('agents'), directory.refresh('inboxes')]);
       return reply.code(204).send(null);
     },

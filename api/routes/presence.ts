@@ -25,10 +25,15 @@ export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
     '/v1/agents/me/presence',
     {
       config: { roles: ['agent'] },
-      schema: { tags, summary: 'Be online, or away', body: presenceInput, response: { 200: agentView } },
+      schema: {
+        tags,
+        summary: 'Be online, or away, by hand or by leaving the screen',
+        body: presenceInput,
+        response: { 200: agentView },
+      },
     },
     async ({ caller, body }) => {
-      const agent = await choosePresence(caller.agentId ?? '', body.status);
+      const agent = await choosePresence(caller.agentId ?? '', body.status, directory.presenceTimeout(), body.cause);
       if (!agent) throw inactive();
       directory.change('agents', agent._id, agent);
       return view(agent, caller);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { presenceStatuses } from '../../domain/presence.ts';
+import { presenceCauses, presenceStatuses } from '../../domain/presence.ts';
 import { id, instant, name } from './fields.ts';
 
 const email = z.email().max(254);
@@ -50,4 +50,26 @@ export const agentView = z
   })
   .meta({ id: 'Agent' });
 
-export const presenceInput = z.strictObject({ status: z.enum(presenceStatuses) }).meta({ id: 'Presence' });
+export const presenceInput = z
+  .strictObject({
+    status: z.enum(presenceStatuses),
+    cause: z.enum(['choice', 'left']).default('choice').describe('`left`: the conversations screen was left'),
+  })
+  .refine(({ status, cause }) => status === 'away' || cause === 'choice', {
+    path: ['cause'],
+    message: 'Who leaves is away',
+  })
+  .meta({ id: 'Presence' });
+
+/** The changes of a range and what they add up to. */
+export const presenceHistoryView = z
+  .object({
+    agentId: id,
+    status: z.enum(presenceStatuses).describe('As of now'),
+    from: instant,
+    to: instant,
+    onlineSeconds: z.number().describe('Online time of the whole range, to the millisecond'),
+    items: z.array(z.object({ status: z.enum(presenceStatuses), cause: z.enum(presenceCauses), at: instant })),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'PresenceHistory' });

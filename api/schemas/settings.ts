@@ -51,6 +51,9 @@ const shape = {
     ticketUnattendedAfter: duration,
   }),
   presenceTimeout: duration,
+  absenceReturnAfter: duration
+    .optional()
+    .describe('After how long away an agent’s chats go back to their inboxes; never when left out'),
   reopenTo: z.enum(reopenTargets),
   retireAfter: duration.describe('How long a contact stays quiet before its workflow ends'),
 };

@@ -1,0 +1,100 @@
+import { log } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Envelope } from '../domain/commands.ts';
+import { isMongoUnavailable, mongoConnected } from '../models/connect.ts';
+import type { ConversationDoc } from '../models/conversation.ts';
+import { ConversationModel } from '../models/conversation.ts';
+import { awaySince, sweepPresence } from '../models/presence.ts';
+import type { Settings } from '../models/settings.ts';
+import { SettingsModel } from '../models/settings.ts';
+import type { CommandResult } from '../workflows/messages.ts';
+import type { PresenceActivities } from '../workflows/presence-sweep.ts';
+import { conversationWorkflowId } from '../workflows/queues.ts';
+
+const CHATS_A_ROUND = 200;
+const AT_ONCE = 4;
+const COMMAND_MS = 5_000;
+const DEFAULT_TIMEOUT = 'PT2M';
+
+type Chat = Pick<ConversationDoc, '_id' | 'conversation'>;
+
+/** Setting silent agents away, and giving the chats of agents long absent back to their inboxes. */
+export function createPresence(client: Client, durationMs: (iso: string) => number): PresenceActivities {
+  return {
+    async sweepPresence() {
+      // Without the store there is nothing to know and nothing to do: the next round looks again.
+      if (!mongoConnected()) return { away: [], absences: false };
+      try {
+        const settings = await settingsNow();
+        const away = await sweepPresence(durationMs(settings?.presenceTimeout ?? DEFAULT_TIMEOUT));
+        return { away, absences: (await chatsOfAbsent(1)).length > 0 };
+      } catch (error) {
+        if (isMongoUnavailable(error)) return { away: [], absences: false };
+        throw error;
+      }
+    },
+
+    async returnChatsOfAbsent() {
+      const chats = await chatsOfAbsent(CHATS_A_ROUND);
+      const returned: string[] = [];
+      const work = async () => {
+        for (let chat = chats.shift(); chat; chat = chats.shift()) {
+          if (await giveBack(chat)) returned.push(chat._id);
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
+      return { returned: returned.length };
+    },
+  };
+
+  async function chatsOfAbsent(limit: number): Promise<Chat[]> {
+    const since = await absentSince();
+    if (since === null) return [];
+    return ConversationModel.find(
+      { state: 'AGENTE', agentId: { $in: await awaySince(since) }, 'conversation.since': { $lte: since.getTime() } },
+      { conversation: 1 },
+    )
+      .limit(limit)
+      .lean();
+  }
+
+  /** Away since then, or longer, is absent; null when the rule is off. */
+  async function absentSince(): Promise<Date | null> {
+    const after = (await settingsNow())?.absenceReturnAfter;
+    return after === undefined ? null : new Date(Date.now() - durationMs(after));
+  }
+
+  /**
+   * The chat was read before, and whether the agent is still absent is asked after: an agent who comes back and writes
+   * has changed one or the other, and the conversation leaves a command alone that was meant for an earlier version.
+   */
+  async function giveBack({ _id, conversation }: Chat): Promise<boolean> {
+    const { chat, epoch, version, policy } = conversation;
+    const since = await absentSince();
+    if (chat.state !== 'AGENTE' || since === null || !(await awaySince(since)).includes(chat.agent.id)) return false;
+    const envelope: Envelope = {
+      id: `absence-${epoch}-${version}`,
+      by: { role: 'rule', agentId: null, name: 'absence', inboxIds: null, online: true },
+      command: { type: 'return', reason: 'absence', ifVersion: version },
+      policy,
+      epoch,
+    };
+    const handle = client.workflow.getHandle(conversationWorkflowId(_id));
+    try {
+      await client.withDeadline(Date.now() + COMMAND_MS, () =>
+        handle.executeUpdate<CommandResult, [Envelope]>('return', { args: [envelope], updateId: envelope.id }),
+      );
+      return true;
+    } catch (error) {
+      // It moved on, or ended. Whatever else: the next round tries again, and twice is once.
+      const movedOn = error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError;
+      if (!movedOn) log.warn('a chat of an absent agent stays for now', { contactId: _id, error: String(error) });
+      return false;
+    }
+  }
+}
+
+async function settingsNow(): Promise<Settings | undefined> {
+  return (await SettingsModel.findById('account').lean())?.value;
+}
