@@ -11,6 +11,8 @@ export interface Row {
 
 const RUNNING = 200;
 const CLAIMS = 40;
+/** Contacts that take turns: as many as write at once, so that nobody's line is gathered with another of their own. */
+const QUEUED = 16;
 const question = '¿A qué hora abren?';
 
 /** Everything that is measured, in order; `seconds` for all of it together, about. */
@@ -24,19 +26,18 @@ export async function runPhases(system: System, chats: Chats, seconds: number): 
 
   await api.post('supervisor', '/v1/knowledge', { title: 'Horarios', body: 'De 9 a 18.', keywords: ['abren'] });
   await prepareAgent(api);
-  const queued: string[] = [];
   // Warm first: the first calls of a new process tell of compiling, not of the work.
-  for (let n = 0; n < 8; n += 1) queued.push(await chats.waiting(`queued-${n}`));
+  for (let n = 0; n < QUEUED; n += 1) await chats.waiting(`queued-${n}`);
   for (let n = 0; n < 5; n += 1) await chats.ask('warm', question);
 
   const one = await measure(
     { seconds: share(0.1), width: 1 },
-    async (n) => void (await chats.write(`queued-${n % 8}`, `¿Hola? ${n}`)),
+    async (n) => void (await chats.write(`queued-${n % QUEUED}`, `¿Hola? ${n}`)),
   );
   add('inbound message acknowledged, 1 at a time', latency(one));
   const many = await measure(
     { seconds: share(0.12), width: 16 },
-    async (n) => void (await chats.write(`queued-${n % 8}`, `¿Hola? ${n}`)),
+    async (n) => void (await chats.write(`queued-${n % QUEUED}`, `¿Hola? ${n}`)),
   );
   add('inbound message acknowledged, 16 at a time', latency(many));
 
@@ -66,13 +67,13 @@ export async function runPhases(system: System, chats: Chats, seconds: number): 
     async (n) => void (await chats.write(`fresh-${n}`, question)),
   );
   add('new conversations, 16 at a time', `${fresh.perSecond.toFixed(0)}/s acknowledged (${latency(fresh)})`);
-  const running = Math.min(RUNNING, fresh.count);
+  for (let n = fresh.count; n < RUNNING; n += 1) await chats.write(`fresh-${n}`, question);
   const messages = await measure(
     { seconds: share(0.12), width: 16 },
-    async (n) => void (await chats.write(`fresh-${n % running}`, question)),
+    async (n) => void (await chats.write(`fresh-${n % RUNNING}`, question)),
   );
   add(
-    `messages to ${running} running contacts with the bot, 16 at a time`,
+    `messages to ${RUNNING} running contacts with the bot, 16 at a time`,
     `${messages.perSecond.toFixed(0)}/s acknowledged (${latency(messages)})`,
   );
   add(

@@ -20,15 +20,19 @@ if (values.help || !(seconds >= 10 && seconds <= 75)) {
   process.exit(values.help ? 0 : 2);
 }
 
+const LIMIT_MS = 90_000;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+setTimeout(() => stopping.abort(), LIMIT_MS).unref();
 const system = await startSystem(stopping.signal).catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
 try {
   const interrupted = new Promise<never>((_, reject) => {
-    stopping.signal.addEventListener('abort', () => reject(new Error('interrupted')));
+    stopping.signal.addEventListener('abort', () =>
+      reject(new Error(`stopped: by a signal, or after ${LIMIT_MS / 1000} s`)),
+    );
   });
   const rows = await Promise.race([runPhases(system, createChats(system), seconds), interrupted]);
   const lines = rows.map(({ what, value }) => `| ${what} | ${value} |`);
