@@ -26,6 +26,10 @@ test.each([
   ['ACCOUNT_EMAIL', 'nobody', 'e-mail'],
   ['LOG_LEVEL', 'loud', 'info'],
   ['TEMPORAL_SQLITE_SYNCHRONOUS', '3', '1 or 2'],
+  ['WEBCHAT_ORIGINS', 'https://a.example/chat', 'origins'],
+  ['WEBCHAT_ORIGINS', 'a.example', 'origins'],
+  ['TRUST_PROXY', 'true', 'addresses or networks'],
+  ['TRUST_PROXY', '10.0.0.0/33', 'addresses or networks'],
 ])('a bad %s (%s) is named with what was expected', (name, value, expected) => {
   expect(() => loadEnv({ [name]: value })).toThrow(new RegExp(`^${name}: .*${expected}`));
 });
