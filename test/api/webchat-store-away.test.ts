@@ -16,7 +16,7 @@ let ana: Caller;
 beforeAll(async () => {
   const { hostname, port } = new URL(inject('mongoUri'));
   gate = await openTcpGate({ host: hostname, port: Number(port) });
-  stage = await openStage({ through: (uri) => through(uri, gate.port) });
+  stage = await openStage({ through: async (uri) => through(uri, gate.port) });
   ana = await stage.agent('Ana');
   site = await openSite(stage);
 });
