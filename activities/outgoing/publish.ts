@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { wireConversation, wireMessage, wirePlace, wireTimeline } from '../../domain/wire.ts';
 import type { Output } from '../../domain/rows.ts';
@@ -13,19 +14,23 @@ export interface Endpoints {
   byId(id: string): Promise<WebhookDoc | null>;
 }
 
+/** Part of its time after which an attempt ends: one that came through later would repeat events out of their order. */
+const GIVEN_UP = 0.8;
+
 /** Hands what happened in one conversation to the deliveries, one durable queue per endpoint and contact. */
 export function createPublish(client: Client, endpoints: Endpoints): Pick<ConversationActivities, 'publish'> {
   return {
     async publish({ conversation, outputs }) {
       const events = eventsOf(conversation, outputs);
       if (events.length === 0) return;
+      const deadline = Date.now() + GIVEN_UP * activityInfo().startToCloseTimeoutMs;
       for (const endpoint of await endpoints.active()) {
         const wanted = events.filter(
           (event) => endpoint.events.length === 0 || endpoint.events.includes(event.type as never),
         );
         if (wanted.length > 0) {
           const request = addToQueue(endpoint._id, conversation.id, wanted);
-          await client.workflow.signalWithStart('webhookDelivery', request);
+          await client.withDeadline(deadline, () => client.workflow.signalWithStart('webhookDelivery', request));
         }
       }
     },

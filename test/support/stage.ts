@@ -64,14 +64,18 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+type Activities = ReturnType<typeof createActivities>;
+
 export interface StageOptions {
   /** Servers of the file's own; those of the test run by default. */
   temporalAddress?: string;
   mongoUri?: string;
   encryptionKey?: string;
   settings?: (value: Settings) => void;
+  /** Puts something of its own in the place of what the worker does. */
+  activities?: (real: Activities) => Activities;
   /** Where the database is reached through, by whoever is on this stage; it is prepared directly. */
-  through?: (uri: string) => string;
+  through?: (uri: string) => Promise<string>;
 }
 
 export const integrator: Caller = { role: 'integrator', keyId: 'key_hub', name: 'Hub', agentId: null };
@@ -99,7 +103,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const [home] = await Promise.all([mkdtemp(join(tmpdir(), 'relevo-stage-')), prepareNamespace(connection, namespace)]);
   const place = { home, production: true, timeZone: 'America/Argentina/Buenos_Aires', api: '', temporalUi: '' };
   await bootstrap({ ...place, mongoUri: uri.toString() });
-  await connectMongo(options.through ? options.through(uri.toString()) : uri.toString());
+  await connectMongo(options.through ? await options.through(uri.toString()) : uri.toString());
 
   const converter = dataConverter(options.encryptionKey);
   const native = await NativeConnection.connect({ address });
@@ -124,12 +128,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
         namespace,
         dataConverter: converter,
         workflowBundle: { codePath: inject('bundlePath') },
-        activities: createActivities({
-          client: new Client({ connection: native, namespace, dataConverter: converter }),
-          bot: { answer: (input, signal) => stage.bot.answer(input, signal) },
-          allowedAddresses: async () => ['127.0.0.1'],
-          durationMs,
-        }),
+        activities: (options.activities ?? ((real) => real))(
+          createActivities({
+            client: new Client({ connection: native, namespace, dataConverter: converter }),
+            bot: { answer: (input, signal) => stage.bot.answer(input, signal) },
+            allowedAddresses: async () => ['127.0.0.1'],
+            durationMs,
+          }),
+        ),
         maxWorkflowTasks: 10,
         maxActivities: 40,
         maxCachedWorkflows: 200,
