@@ -26,18 +26,20 @@ export const commandNames = {
   unblock: 'unblock',
 } as const satisfies Partial<Record<CommandType, string>>;
 
+export type CommandName = keyof typeof commandNames;
+
 /** Which commands this caller may give now. `freeSlot`: whether one more chat fits the caller's capacity. */
 export function can(conversation: Conversation, by: Commander, freeSlot: boolean, now: Instant): string[] {
   const c = advance(conversation, now).conversation;
   return Object.entries(commandNames).flatMap(([type, name]) => {
-    const command = sample(type as keyof typeof commandNames, freeSlot);
+    const command = sampleCommand(type as CommandName, freeSlot);
     const pointless = isRepeat(c, command, by);
     return pointless || refusal(c, { id: '', command, by, policy: c.policy }) ? [] : [name];
   });
 }
 
 /** A command with the best of facts, so that only state and caller decide. */
-function sample(type: keyof typeof commandNames, freeSlot: boolean): Command {
+export function sampleCommand(type: CommandName, freeSlot: boolean): Command {
   const slot = freeSlot ? { id: '' } : { full: true as const };
   const message = { messageId: '', type: 'text' as const, text: '' };
   switch (type) {

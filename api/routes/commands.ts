@@ -1,15 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from '../../domain/caller.ts';
+import type { CommandName } from '../../domain/can.ts';
+import { commandNames, sampleCommand } from '../../domain/can.ts';
 import type { Command, Content, SlotFact } from '../../domain/commands.ts';
-import type { MessageType, Role } from '../../domain/vocabulary.ts';
+import type { Role } from '../../domain/vocabulary.ts';
 import type { App } from '../app.ts';
 import { commandIdOf } from '../conversations/command-id.ts';
 import { messageOfCommand } from '../conversations/ids.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { templateContent } from '../conversations/template-content.ts';
 import type { Directory } from '../directory.ts';
-import { problem } from '../problem.ts';
+import { outgoingContent } from '../media/outgoing-content.ts';
+import { Problem, problem } from '../problem.ts';
 import { businessEvent, epoch, note, outgoing, reaction, reason, templateUse, transfer } from '../schemas/command.ts';
 import { claimedView, contactParams, conversationView, messageView } from '../schemas/conversation.ts';
 import { id, idParams } from '../schemas/fields.ts';
@@ -21,7 +24,7 @@ const bare = z.strictObject({ epoch });
 
 /** The commands on one conversation. Each answers with the conversation, or the message, as it is afterwards. */
 export function commandRoutes(app: App, service: ConversationService, directory: Directory): void {
-  const { ids, facts, order } = service;
+  const { ids, facts } = service;
   const tags = ['commands'];
 
   /** Registers a command that answers with the conversation. */
@@ -48,6 +51,7 @@ export function commandRoutes(app: App, service: ConversationService, directory:
       async (request) => {
         const { conversation, brief } = await perform(
           request,
+          path,
           build as (given: Given<unknown>) => Promise<Built> | Built,
         );
         return (brief ? { ...conversation, brief } : conversation) as z.output<typeof claimedView>;
@@ -55,19 +59,35 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     );
   }
 
-  async function perform(request: FastifyRequest, build: (given: Given<never>) => Promise<Built> | Built) {
+  async function perform(
+    request: FastifyRequest,
+    path: string,
+    build: (given: Given<never>) => Promise<Built> | Built,
+  ) {
     const { contactId } = request.params as { contactId: string };
     const { caller } = request;
     const body = request.body as { epoch?: number };
     const commandId = commandIdOf(ids, request);
-    const built = await build({
-      body: body as never,
-      caller,
-      contactId,
-      commandId,
-      messageId: messageOfCommand(commandId),
-    });
-    return order({ contactId, caller, commandId, epoch: body.epoch, ...built });
+    const given = { body: body as never, caller, contactId, commandId, messageId: messageOfCommand(commandId) };
+    const order = { contactId, caller, epoch: body.epoch };
+    const built = await make(() => build(given), order, path);
+    return service.order({ ...order, commandId, ...built });
+  }
+
+  /** What a request names or holds is judged last: who may not give the command learns that, and no more. */
+  async function make(
+    build: () => Promise<Built> | Built,
+    order: Parameters<typeof service.judge>[0],
+    path: string,
+  ): Promise<Built> {
+    try {
+      return await build();
+    } catch (error) {
+      const type = typeOf(path);
+      if (error instanceof Problem && type)
+        await service.judge(order, sampleCommand(type, facts.freeSlot(order.caller)));
+      throw error;
+    }
   }
 
   command('claim', 'Take the chat', ['agent'], bare, ({ caller }) => ({
@@ -174,7 +194,8 @@ export function commandRoutes(app: App, service: ConversationService, directory:
         const { caller, params, body } = request;
         const commandId = commandIdOf(ids, request);
         const command = () => ({ type });
-        return (await order({ contactId: params.id, caller, commandId, epoch: body.epoch, command })).conversation;
+        return (await service.order({ contactId: params.id, caller, commandId, epoch: body.epoch, command }))
+          .conversation;
       },
     );
   }
@@ -185,7 +206,7 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     summary: string,
     roles: Role[],
     body: Body,
-    build: (given: Given<z.output<Body>>) => Command,
+    build: (given: Given<z.output<Body>>) => Promise<Command> | Command,
   ): void {
     app.post(
       `/v1/conversations/:contactId/${path}`,
@@ -195,9 +216,9 @@ export function commandRoutes(app: App, service: ConversationService, directory:
       },
       async (request, reply) => {
         let messageId = '';
-        const { result } = await perform(request, (given: Given<never>) => {
+        const { result } = await perform(request, path, async (given: Given<never>) => {
           messageId = given.messageId;
-          const command = build(given);
+          const command = await build(given);
           return { command: () => command };
         });
         const written = result.outputs.find((one) => one.type === 'message' && one.row.id === messageId);
@@ -211,20 +232,22 @@ export function commandRoutes(app: App, service: ConversationService, directory:
   }
 
   const message = z.strictObject({ ...outgoing, epoch });
-  const content = ({ body, contactId, messageId }: Given<z.output<typeof message>>): Content => ({
-    messageId,
-    type: 'text',
-    text: sendable(body),
-    ...(body.replyTo ? { replyTo: ids.message(contactId, body.replyTo) } : {}),
-  });
+  const content = async (given: Given<z.output<typeof message>>): Promise<Content> => {
+    const { body, caller, contactId, messageId } = given;
+    return {
+      messageId,
+      ...(await outgoingContent(body, caller, facts.viewer(caller))),
+      ...(body.replyTo ? { replyTo: ids.message(contactId, body.replyTo) } : {}),
+    };
+  };
 
-  writing('messages', 'Write to the customer', ['agent'], message, (given) => ({
+  writing('messages', 'Write to the customer', ['agent'], message, async (given) => ({
     type: 'reply',
-    message: content(given),
+    message: await content(given),
   }));
-  writing('bot-messages', 'Let an integrator’s own bot speak', ['integrator'], message, (given) => ({
+  writing('bot-messages', 'Let an integrator’s own bot speak', ['integrator'], message, async (given) => ({
     type: 'botMessage',
-    message: content(given),
+    message: await content(given),
   }));
   writing('notes', 'Write an internal note', ['agent'], note, ({ body, messageId }) => ({
     type: 'note',
@@ -247,39 +270,20 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     async (request, reply) => {
       const { contactId } = request.params;
       const messageId = ids.message(contactId, request.body.messageId);
-      await service.read(contactId, request.caller);
-      const target = await MessageModel.findOne({ _id: messageId, contactId, seq: { $exists: true } }).lean();
-      if (!target) throw problem('not-found', { detail: 'There is no such message in this chat.' });
-      await perform(request, () => ({
-        command: () => ({ type: 'react', messageId, emoji: request.body.emoji || null }),
-      }));
+      await perform(request, 'reactions', async () => {
+        const target = await MessageModel.exists({ _id: messageId, contactId, seq: { $exists: true } });
+        if (!target) throw problem('not-found', { detail: 'There is no such message in this chat.' });
+        return { command: () => ({ type: 'react', messageId, emoji: request.body.emoji || null }) };
+      });
       const stored = await MessageModel.findById(messageId).lean();
-      return reply.code(201).send(messageOf((stored ?? target) as never));
+      if (!stored) throw problem('store-unavailable', { retryAfter: 1 });
+      return reply.code(201).send(messageOf(stored as never));
     },
   );
 }
 
-const TEXT_LIMIT = 4096;
-
-/** The text of a message that the channels can carry. */
-function sendable({
-  type,
-  text,
-  mediaId,
-}: {
-  type: MessageType;
-  text?: string | undefined;
-  mediaId?: string | undefined;
-}): string {
-  if (type !== 'text' || mediaId !== undefined) {
-    throw problem('content-unsupported', { detail: `A message of type ${type} cannot be sent: send type text.` });
-  }
-  if (!text?.trim()) throw problem('content-unsupported', { detail: 'The text is empty.' });
-  if (text.length > TEXT_LIMIT)
-    throw problem('content-unsupported', {
-      detail: `The text has ${text.length} characters, the limit is ${TEXT_LIMIT}.`,
-    });
-  return text;
+function typeOf(path: string): CommandName | undefined {
+  return (Object.keys(commandNames) as CommandName[]).find((type) => commandNames[type] === path);
 }
 
 interface Given<Body> {
