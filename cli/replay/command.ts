@@ -2,25 +2,24 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadEnv } from '../../config/env.ts';
 import { dataConverter } from '../../config/payload-codec.ts';
 import { temporalConnection } from '../../config/temporal.ts';
 import { readRun } from '../launcher/run-files.ts';
 import type { ReplayOptions } from '../replay.ts';
 import { describe, linesOf } from './lines.ts';
+import { quietRuntime } from './quiet-runtime.ts';
 import type { Recorded } from './run-histories.ts';
 import { bundleForReplay, replayRuns } from './run-histories.ts';
 import { isFile, runOfFile, runsOf, UnknownSource } from './source.ts';
+
+const CONNECT_LIMIT_MS = 3_000;
 
 /** Replays and prints; resolves to the exit code: 0 it replays, 1 it does not, 2 there is nothing to replay. */
 export async function replay(source: string, { run, text = false, save }: ReplayOptions): Promise<number> {
   const env = loadEnv();
   const converter = dataConverter(env.payloadEncryptionKey);
-  Runtime.install({
-    logger: new DefaultLogger('ERROR', ({ message }) => process.stderr.write(`${message}\n`)),
-    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } } as never,
-  });
+  quietRuntime();
   let runs: Recorded[];
   try {
     runs = isFile(source) ? [runOfFile(source)] : await fetchRuns(source, run);
@@ -35,12 +34,18 @@ export async function replay(source: string, { run, text = false, save }: Replay
   let events = 0;
   let state = '';
   for await (const replayed of replayRuns(runs, { workflowBundle, dataConverter: converter })) {
-    const { recorded, divergence, steps, began } = replayed;
+    const { recorded, divergence, unreadable, steps, began } = replayed;
+    if (unreadable) {
+      process.stderr.write(`${unreadable}\n`);
+      return 2;
+    }
     console.log(`workflow ${recorded.workflowId}, run ${recorded.runId}, ${replayed.events} events`);
     for (const line of linesOf(replayed, text)) console.log(line);
     if (divergence) {
       const { eventId, expected, came } = divergence;
-      console.log(`\ndoes not replay: at event ${eventId ?? 'unknown'} the history has ${expected}; ${came}`);
+      console.log(
+        `\ndoes not replay: event ${eventId ?? 'unknown'}\n  the history has: ${expected}\n  the code of today: ${came}`,
+      );
       return 1;
     }
     events += replayed.events;
@@ -56,7 +61,7 @@ async function fetchRuns(source: string, run: string | undefined): Promise<Recor
   const launched = readRun(resolve(env.home), 'launcher')?.addresses?.temporal;
   const named = temporalConnection(env);
   const address = env.temporal.address ?? launched ?? named.address;
-  const connection = await Connection.connect({ ...named, address }).catch(() => {
+  const connection = await Connection.connect({ ...named, address, connectTimeout: CONNECT_LIMIT_MS }).catch(() => {
     throw new UnknownSource(
       `No Temporal answers at ${address}. Start one with npm start, set TEMPORAL_ADDRESS, or give a history file.`,
     );

@@ -2,36 +2,52 @@ import type { EventLine } from './event-index.ts';
 
 /** Where a history and the code part, as far as the engine tells. */
 export interface Divergence {
+  /** The first event that the code does not lead to. */
   eventId: number | null;
   /** What the history holds there. */
   expected: string;
-  /** What the code did instead. */
+  /** What the code does instead, and the engine's own words. */
   came: string;
 }
 
-/** Reads the engine's words on why a history does not replay. */
-export function divergenceOf(error: Error, events: readonly EventLine[]): Divergence {
-  const message = messageOf(error);
-  const id = /HistoryEvent\(id: (\d+)/.exec(message)?.[1] ?? /event(?: id)?:? (\d+)/i.exec(message)?.[1];
-  const eventId = id === undefined ? null : Number(id);
-  const event = events.find((one) => one.id === eventId);
-  const expected = event ? [event.type, event.name].filter(Boolean).join(' ') : 'what the history holds';
-  return { eventId, expected, came: came(message) };
+/**
+ * Reads the engine's words on why a history does not replay. `reached` is the last event that the code was shown: the
+ * first one after it that the code would have had to ask for is where they part, unless the engine names another.
+ */
+export function divergenceOf(error: Error, events: readonly EventLine[], reached: number): Divergence {
+  const words = wordsOf(error);
+  const id = Number(/HistoryEvent\(id: (\d+)/.exec(words)?.[1]);
+  const seq = Number(/LocalActivity\((\d+)\)/.exec(words)?.[1]);
+  const quoted = /(?:scheduled event|recorded marker) '([^']+)'/.exec(words)?.[1];
+  const asked = events.filter((one) => one.id > reached && !one.type.startsWith('WorkflowTask'));
+  const event =
+    events.find((one) => one.id === id || one.localSeq === seq) ??
+    asked.find(({ name }) => name === quoted) ??
+    asked[0];
+  return {
+    eventId: event?.id ?? null,
+    expected: event ? [event.type, event.name].filter(Boolean).join(' ') : 'nothing more',
+    came: `${plainly(words)} (${words})`,
+  };
 }
 
-function came(message: string): string {
-  const machine = /(\w+) machine does not handle this event/.exec(message)?.[1];
-  if (machine) return `the code asks for ${article(machine.replace(/Machine$/, ''))} at this place`;
-  if (/No command scheduled for event/.test(message)) return 'the code asks for nothing at this place';
-  return message;
+function plainly(words: string): string {
+  const activity = /activity type of (?:local )?activity command '([^']+)'/.exec(words)?.[1];
+  if (activity) return `asks for the activity ${activity} instead`;
+  const machine = /(\w+) machine does not handle this event/.exec(words)?.[1];
+  if (machine) return `asks for something else: ${machine.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}`;
+  return /Missing associated machine|No command scheduled/.test(words) ? 'does not ask for it here' : 'does otherwise';
 }
 
-function article(kind: string): string {
-  const words = kind.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
+/** Why a history cannot be read at all, such as for want of its key; null when it can. */
+export function unreadableBecause(error: Error): string | null {
+  const words = wordsOf(error);
+  return words.includes('PAYLOAD_ENCRYPTION_KEY') ? words : null;
 }
 
-function messageOf(error: Error): string {
-  const { cause } = error;
-  return cause instanceof Error ? `${error.message}: ${messageOf(cause)}` : error.message;
+/** The innermost message: the engine wraps it in its own notation. */
+function wordsOf(error: Error): string {
+  const told = error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
+  const inner = /message: "((?:[^"\\]|\\.)*)"/.exec(told)?.[1] ?? told;
+  return inner.replace(/^\[\w+\] /, '').replace(/\\"/g, '"');
 }

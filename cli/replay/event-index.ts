@@ -8,8 +8,10 @@ export interface EventLine {
   at: number;
   /** As Temporal calls it: WorkflowExecutionSignaled, TimerFired… */
   type: string;
-  /** Of the signal, command, timer or activity. */
+  /** Of the signal, command or activity. */
   name: string;
+  /** The engine's number of an activity that was done within a workflow task. */
+  localSeq?: number;
 }
 
 type Event = NonNullable<History['events']>[number];
@@ -24,7 +26,7 @@ export function indexEvents(history: History): { events: EventLine[]; of(cause: 
   const scheduled = new Map<number, { seq: number; name: string }>();
 
   for (const event of history.events ?? []) {
-    const line = { id: Number(event.eventId), at: instantOf(event), type: typeOf(event), name: '' };
+    const line: EventLine = { id: Number(event.eventId), at: instantOf(event), type: typeOf(event), name: '' };
     events.push(line);
     const {
       workflowExecutionStartedEventAttributes: started,
@@ -61,6 +63,7 @@ export function indexEvents(history: History): { events: EventLine[]; of(cause: 
     const local = marker?.markerName === 'core_local_activity' ? localActivityOf(marker.details) : undefined;
     if (local) {
       line.name = local.name;
+      line.localSeq = local.seq;
       activities.set(local.seq, line);
     }
   }

@@ -9,29 +9,33 @@ export function linesOf({ began, steps }: Pick<Replayed, 'began' | 'steps'>, tex
   return [...first, ...steps.flatMap((step) => [lineOf(step), ...(text ? textsOf(step.outputs) : [])])];
 }
 
-/** `AGENTE · Ana · owner Ana · epoch 1760000000001`. */
+/** `AGENTE Ana · owner Ana · epoch 1760000000001 · session open`. */
 export function describe(c: Conversation): string {
-  const owner = ownerOf(c);
+  return [where(c), ...rest(c)].join(' · ');
+}
+
+/** `BANDEJA Ventas`; of the bot and an expired session the state says all. */
+function where({ chat }: Conversation): string {
+  return chat.state === 'BANDEJA' || chat.state === 'AGENTE' ? `${chat.state} ${placeOf(chat).label}` : chat.state;
+}
+
+function rest(c: Conversation): string[] {
   return [
-    c.chat.state,
-    placeOf(c.chat).label,
-    `owner ${owner?.name ?? '–'}`,
+    `owner ${ownerOf(c)?.name ?? '–'}`,
     `epoch ${c.epoch}`,
     `session ${c.session.status}`,
     ...(c.blocked ? ['blocked'] : []),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  ];
 }
 
 function lineOf({ event, before, after, outputs }: Step): string {
   const id = String(event?.id ?? '?').padStart(6);
   const at = event ? new Date(event.at).toISOString() : '';
-  const what = `${event?.type ?? 'an event not found'} ${event?.name ?? ''}`.trim().padEnd(44);
-  const move = before.chat.state === after.chat.state ? after.chat.state : `${before.chat.state} → ${after.chat.state}`;
-  const rest = describe(after).replace(`${after.chat.state} · `, '');
+  const what = `${event?.type ?? 'an event not found'} ${event?.name ?? ''}`.trim().padEnd(45);
+  const [from, to] = [where(before), where(after)];
+  const move = (from === to ? to : `${from} → ${to}`).padEnd(34);
   const why = [...whyOf(outputs), ...countsOf(outputs)].join('; ');
-  return `${id}  ${at}  ${what}  ${move.padEnd(17)}  ${rest}${why ? `  (${why})` : ''}`;
+  return `${id}  ${at}  ${what}  ${move}  ${rest(after).join(' · ')}${why ? `  (${why})` : ''}`;
 }
 
 /** Who moved it and why, as the timeline tells. */
@@ -44,14 +48,21 @@ function whyOf(outputs: Output[]): string[] {
   });
 }
 
+/** What else it left behind; what only the workflow's own lanes use is not shown. */
 function countsOf(outputs: Output[]): string[] {
   const counts = new Map<string, number>();
   for (const output of outputs) {
-    const what =
-      output.type === 'message' ? `${output.row.direction}` : output.type === 'timeline' ? null : output.type;
+    const what = countedAs(output);
     if (what) counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   return [...counts].map(([what, count]) => `${count} ${what}`);
+}
+
+function countedAs(output: Output): string | null {
+  if (output.type === 'message') return output.row.direction;
+  if (output.type === 'alert') return `alert ${output.row.kind}`;
+  if (output.type === 'alertsEnded') return 'alerts ended';
+  return output.type === 'reaction' ? 'reaction' : null;
 }
 
 function textsOf(outputs: Output[]): string[] {

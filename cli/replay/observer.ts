@@ -27,6 +27,8 @@ export interface ReplaySinks extends Sinks {
     /** The state a run begins with, when it has one. */
     began(conversation: Conversation): void;
     changed(change: Change): void;
+    /** The last event that the code has been shown. */
+    reached(eventId: number): void;
   };
 }
 
@@ -67,6 +69,7 @@ export const interceptors = (): WorkflowInterceptors => {
     internals: [
       {
         activate(input, next) {
+          replay.reached(input.activation.historyLength ?? 0);
           const jobs = input.activation.jobs ?? [];
           const timers = jobs.flatMap(({ fireTimer }) => (fireTimer?.seq == null ? [] : [fireTimer.seq]));
           const activities = jobs.flatMap(({ resolveActivity: done }) => (done?.seq == null ? [] : [done.seq]));

@@ -6,7 +6,7 @@ import { Worker } from '@temporalio/worker';
 import type { Conversation } from '../../domain/state.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import type { Divergence } from './divergence.ts';
-import { divergenceOf } from './divergence.ts';
+import { divergenceOf, unreadableBecause } from './divergence.ts';
 import type { EventLine } from './event-index.ts';
 import { indexEvents } from './event-index.ts';
 import type { Change, ReplaySinks } from './observer.ts';
@@ -31,6 +31,8 @@ export interface Replayed {
   steps: Step[];
   /** Null when the code of today does what the history holds. */
   divergence: Divergence | null;
+  /** Why the history could not be read, if it could not: nothing is known of the code then. */
+  unreadable: string | null;
 }
 
 /** The workflows of today, with an observer that tells every change of a conversation. Takes seconds. */
@@ -46,10 +48,12 @@ export async function* replayRuns(
   runs: readonly Recorded[],
   { workflowBundle, dataConverter }: { workflowBundle: WorkflowBundleOption; dataConverter: DataConverter },
 ): AsyncGenerator<Replayed> {
-  let told = { began: null as Conversation | null, changes: [] as Change[] };
+  const nothing = () => ({ began: null as Conversation | null, changes: [] as Change[], reached: 0 });
+  let told = nothing();
   const sinks: InjectedSinks<ReplaySinks> = {
     replay: {
       began: { fn: (_, conversation) => void (told.began = conversation), callDuringReplay: true },
+      reached: { fn: (_, eventId) => void (told.reached = eventId), callDuringReplay: true },
       changed: { fn: (_, change) => void told.changes.push(change), callDuringReplay: true },
     },
   };
@@ -59,14 +63,16 @@ export async function* replayRuns(
     const recorded = runs[next++];
     if (!recorded) return;
     const index = indexEvents(recorded.history);
+    const unreadable = error ? unreadableBecause(error) : null;
     yield {
       recorded,
       events: index.events.length,
       began: told.began,
       steps: mergeByEvent(told.changes.map(({ cause, ...change }) => ({ ...change, event: index.of(cause) }))),
-      divergence: error ? divergenceOf(error, index.events) : null,
+      unreadable,
+      divergence: error && !unreadable ? divergenceOf(error, index.events, told.reached) : null,
     };
-    told = { began: null, changes: [] };
+    told = nothing();
   }
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { WorkflowBundleOption } from '@temporalio/worker';
-import { Worker } from '@temporalio/worker';
+import { replayRuns } from '../../cli/replay/run-histories.ts';
 import { payloadCodec } from '../../config/payload-codec.ts';
 import { goldenKey } from './recording/key.ts';
 
@@ -17,12 +17,17 @@ export const golden: { name: string; history: History }[] = readdirSync(folder)
     history: historyFromJSON(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
   }));
 
-/** Replays every golden history with a bundle; one line for each that does not: its name and why. */
+/** Replays every golden history with a bundle; one line for each that does not: its name, where, and why. */
 export async function failures(workflowBundle: WorkflowBundleOption): Promise<string[]> {
-  const histories = golden.map(({ name, history }) => ({ workflowId: name, history }));
+  const runs = golden.map(({ name, history }) => ({ workflowId: name, runId: '', history }));
   const failed: string[] = [];
-  const dataConverter = { payloadCodecs: [codec] };
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle, dataConverter }, histories))
-    if (error) failed.push(`${workflowId}: ${error.message}`);
+  for await (const { recorded, divergence, unreadable } of replayRuns(runs, {
+    workflowBundle,
+    dataConverter: { payloadCodecs: [codec] },
+  })) {
+    if (unreadable) failed.push(`${recorded.workflowId}: ${unreadable}`);
+    if (divergence)
+      failed.push(`${recorded.workflowId}: event ${divergence.eventId}, ${divergence.expected}: ${divergence.came}`);
+  }
   return failed;
 }
