@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type proto from '@temporalio/proto';
+import type { WorkflowBundleOption } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
@@ -71,6 +72,8 @@ export interface StageOptions {
   temporalAddress?: string;
   mongoUri?: string;
   encryptionKey?: string;
+  /** Workflows bundled in another way than the test run's. */
+  workflowBundle?: WorkflowBundleOption;
   settings?: (value: Settings) => void;
   /** Puts something of its own in the place of what the worker does. */
   activities?: (real: Activities) => Activities;
@@ -127,7 +130,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
         connection: native,
         namespace,
         dataConverter: converter,
-        workflowBundle: { codePath: inject('bundlePath') },
+        workflowBundle: options.workflowBundle ?? { codePath: inject('bundlePath') },
         activities: (options.activities ?? ((real) => real))(
           createActivities({
             client: new Client({ connection: native, namespace, dataConverter: converter }),
