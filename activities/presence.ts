@@ -11,6 +11,7 @@ import { SettingsModel } from '../models/settings.ts';
 import type { CommandResult } from '../workflows/messages.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import { conversationWorkflowId } from '../workflows/queues.ts';
+import { createRemoved } from './removed.ts';
 
 const CHATS_A_ROUND = 200;
 const AT_ONCE = 4;
@@ -19,8 +20,9 @@ const DEFAULT_TIMEOUT = 'PT2M';
 
 type Chat = Pick<ConversationDoc, '_id' | 'conversation'>;
 
-/** Setting silent agents away, and giving the chats of agents long absent back to their inboxes. */
+/** Setting silent agents away, and moving on the chats of agents long absent, and of agents and inboxes removed. */
 export function createPresence(client: Client, durationMs: (iso: string) => number): PresenceActivities {
+  const removed = createRemoved(client);
   return {
     async sweepPresence() {
       // Without the store there is nothing to know and nothing to do: the next round looks again.
@@ -28,7 +30,7 @@ export function createPresence(client: Client, durationMs: (iso: string) => numb
       try {
         const settings = await settingsNow();
         const away = await sweepPresence(durationMs(settings?.presenceTimeout ?? DEFAULT_TIMEOUT));
-        return { away, absences: (await chatsOfAbsent(1)).length > 0 };
+        return { away, absences: (await chatsOfAbsent(1)).length > 0 || (await removed.anyChats()) };
       } catch (error) {
         if (isMongoUnavailable(error)) return { away: [], absences: false };
         throw error;
@@ -44,7 +46,7 @@ export function createPresence(client: Client, durationMs: (iso: string) => numb
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, work));
-      return { returned: returned.length };
+      return { returned: returned.length + (await removed.moveOn()) };
     },
   };
 

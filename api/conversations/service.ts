@@ -12,7 +12,7 @@ import { contactsAround, ConversationModel, findSnapshot } from '../../models/co
 import type { Brief, CommandResult, StartInput } from '../../workflows/messages.ts';
 import type { ConversationHooks } from '../deps.ts';
 import type { Directory } from '../directory.ts';
-import { problem } from '../problem.ts';
+import { Problem, problem } from '../problem.ts';
 import type { Facts } from './facts.ts';
 import { createFacts } from './facts.ts';
 import type { Gateway, Refused } from './gateway.ts';
@@ -157,9 +157,10 @@ export function createConversations(deps: {
       const caller: Caller = { role: 'admin', keyId: 'system', name: 'Relevo', agentId: null };
       for (const { _id } of owned) {
         const order = { contactId: _id, caller, commandId: randomUUID(), command: () => ({ type: 'return' as const }) };
-        await service
-          .order(order)
-          .catch((error) => logger.warn({ err: error, contactId: _id }, 'a chat of a removed agent stays'));
+        // A chat that has moved on is nobody's concern here; any other failure is: the request can be repeated.
+        await service.order(order).catch((error) => {
+          if (!(error instanceof Problem) || error.status >= 500) throw error;
+        });
       }
       const agent = directory.agent(agentId);
       if (agent) await service.inboxDeleted(agent.personalInboxId);

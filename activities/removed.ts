@@ -1,0 +1,82 @@
+import { log } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Envelope } from '../domain/commands.ts';
+import { AgentModel } from '../models/agent.ts';
+import type { ConversationDoc } from '../models/conversation.ts';
+import { ConversationModel } from '../models/conversation.ts';
+import { InboxModel } from '../models/inbox.ts';
+import type { CommandResult, InboxRemoved } from '../workflows/messages.ts';
+import { conversationWorkflowId } from '../workflows/queues.ts';
+
+const CHATS_A_ROUND = 200;
+const COMMAND_MS = 5_000;
+
+type Chat = Pick<ConversationDoc, '_id' | 'conversation'>;
+
+/**
+ * Chats that came to an agent or an inbox while it was being removed: a command, a bot or a rule that knew it as it was
+ * may be done after the removal has moved everything that was there. Whoever looks again finds them.
+ */
+export interface Removed {
+  anyChats(): Promise<boolean>;
+  /** Moves them on; how many. */
+  moveOn(): Promise<number>;
+}
+
+export function createRemoved(client: Client): Removed {
+  return {
+    anyChats: async () => (await strandedChats(1)).length > 0,
+
+    async moveOn() {
+      let moved = 0;
+      for (const chat of await strandedChats(CHATS_A_ROUND)) if (await moveOne(chat)) moved += 1;
+      return moved;
+    },
+  };
+
+  async function moveOne({ _id, conversation: { chat, epoch, version, policy } }: Chat): Promise<boolean> {
+    const handle = client.workflow.getHandle(conversationWorkflowId(_id));
+    try {
+      await client.withDeadline(Date.now() + COMMAND_MS, async () => {
+        if (chat.state === 'BANDEJA') {
+          await handle.signal<[InboxRemoved]>('inboxRemoved', { inboxId: chat.inbox.id, by: null });
+        } else if (chat.state === 'AGENTE') {
+          const envelope: Envelope = {
+            id: `removed-${epoch}-${version}`,
+            by: { role: 'rule', agentId: null, name: 'removed', inboxIds: null, online: true },
+            command: { type: 'return', reason: 'agent removed' },
+            policy,
+            epoch,
+          };
+          await handle.executeUpdate<CommandResult, [Envelope]>('return', { args: [envelope], updateId: envelope.id });
+        }
+      });
+      return true;
+    } catch (error) {
+      // It moved on, or ended. Whatever else: the next round tries again, and twice is once.
+      const movedOn = error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError;
+      if (!movedOn) log.warn('a chat stays with what was removed for now', { contactId: _id, error: String(error) });
+      return false;
+    }
+  }
+}
+
+async function strandedChats(limit: number): Promise<Chat[]> {
+  const removed = { deletedAt: { $ne: null } };
+  const [agents, inboxes] = await Promise.all([
+    AgentModel.find(removed, { _id: 1 }).lean(),
+    InboxModel.find(removed, { _id: 1 }).lean(),
+  ]);
+  return ConversationModel.find(
+    {
+      $or: [
+        { agentId: { $in: agents.map(({ _id }) => _id) }, state: 'AGENTE' },
+        { inboxId: { $in: inboxes.map(({ _id }) => _id) } },
+      ],
+    },
+    { conversation: 1 },
+  )
+    .limit(limit)
+    .lean();
+}
