@@ -13,6 +13,7 @@ import { idempotency } from './plugins/idempotency.ts';
 import { metrics } from './plugins/metrics.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problems, sendProblem } from './plugins/problems.ts';
+import { RateStore } from './plugins/rate-store.ts';
 import { tracing } from './plugins/tracing.ts';
 import { answerUnreadable } from './plugins/unreadable.ts';
 import { validation } from './plugins/validation.ts';
@@ -63,7 +64,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     strictTransportSecurity: false,
   });
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, store: RateStore });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
