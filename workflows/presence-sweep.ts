@@ -34,10 +34,13 @@ const EVERY = '15 s';
 /** About an hour: a run's history stays short, and its closed runs few. */
 const ROUNDS = 240;
 
-/** Looks after everybody's presence, for ever: one workflow of the account, one round at a time. A failed round is over. */
-export async function presenceSweep(): Promise<void> {
+/**
+ * Looks after everybody's presence, for ever: one workflow of the account, one round at a time. A failed round is over.
+ * `rounds`: of a run, where it shall not be the usual number.
+ */
+export async function presenceSweep(rounds?: number): Promise<void> {
   setCurrentDetails(supervisorTexts.presenceSweep);
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < (rounds ?? ROUNDS); round += 1) {
     try {
       const { absences } = await quick.sweepPresence();
       if (absences) await patient.returnChatsOfAbsent();
@@ -46,5 +49,5 @@ export async function presenceSweep(): Promise<void> {
     }
     await sleep(EVERY, { summary: supervisorTexts.timers.presenceSweep });
   }
-  await continueAsNew<typeof presenceSweep>();
+  await continueAsNew<typeof presenceSweep>(rounds);
 }
