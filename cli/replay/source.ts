@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Client } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { conversationWorkflowId } from '../../workflows/queues.ts';
 import type { Recorded } from './run-histories.ts';
 
 /** A source that names nothing: the message says what to do. */
 export class UnknownSource extends Error {}
 
+const INVALID_ARGUMENT = 3;
 const CONTACT = /^c_[0-9a-f]{32}$/;
 
 /** Whether what the caller named is a file. */
@@ -61,13 +62,19 @@ async function latestRun(client: Client, workflowId: string, runId?: string): Pr
   try {
     return (await client.workflow.getHandle(workflowId, runId).describe()).runId;
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError) && !/invalid|not valid/i.test(String(error))) throw error;
+    if (!(error instanceof WorkflowNotFoundError) && !isInvalidId(error)) throw error;
     throw new UnknownSource(
       `Temporal has no workflow ${workflowId}${runId ? ` with the run ${runId}` : ''}. Give a contact id ` +
         '(GET /v1/contacts lists them), a workflow id as the Temporal UI shows it, or a history file. ' +
         'TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE say where to look; histories are kept for 30 days.',
     );
   }
+}
+
+/** The server takes only run ids of its own form. */
+function isInvalidId(error: unknown): boolean {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(cause) && (cause as { code: number }).code === INVALID_ARGUMENT;
 }
 
 /** By the chain of runs, which is exact, and by the list, which also has earlier lives but lags a moment behind. */
