@@ -30,7 +30,8 @@ export function refusal(c: Conversation, envelope: Envelope): Refusal | null {
   const cell = cellOf(command.type, situationOf(c.chat));
   if (typeof cell === 'object' && 'refuse' in cell) add(cell.refuse);
   if (cell === 'ignore' || !roleMay(row, by)) add('not-now');
-  if (!ownsEnough(c, row, envelope) || !seen) add('not-owner');
+  // Who starts a conversation asks for no chat of another: it is open already.
+  if (!ownsEnough(c, row, envelope) || (!seen && command.type !== 'start')) add('not-owner');
   if (envelope.epoch !== undefined && envelope.epoch !== c.epoch) add('stale-epoch');
   if (mustBeOnline(c, row, by) && !by.online) add('agent-offline');
   // Who has the chat already needs no more room to send a template in it.

@@ -3,6 +3,7 @@ import type { Command, Commander } from '../../domain/commands.ts';
 import type { Chat, Conversation, Session } from '../../domain/state.ts';
 import {
   ana,
+  bruno,
   awaiting,
   chats,
   DAY,
@@ -147,6 +148,13 @@ describe('a new conversation', () => {
 
   test('keeps the origin of who came first', () => {
     expect(must(scene(chats.EXPIRADO, ended), sofia, start(sofia)).conversation.origin).toBe('customer');
+  });
+
+  test('is refused as open to who had access and sees it no more, with the owner', () => {
+    expect(refused(scene(chats.AGENTE), bruno, start(bruno))).toEqual({
+      code: 'conversation-open',
+      owner: { id: 'ana', name: 'Ana' },
+    });
   });
 
   test('needs a free slot', () => {
