@@ -126,6 +126,16 @@ export const errors = {
     title: 'The content cannot be sent',
     help: 'See `detail` for what the channel takes.',
   },
+  'media-refused': {
+    status: 422,
+    title: 'The file is not taken',
+    help: 'See `detail` for the reason: the type, the size, or what its bytes say.',
+  },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'The file has no such bytes',
+    help: 'Ask for a range within the size in `Content-Range`.',
+  },
   'too-many-requests': { status: 429, title: 'Too many requests', help: 'Wait for the seconds in `Retry-After`.' },
   internal: {
     status: 500,

@@ -7,6 +7,7 @@ import './idempotency-record.ts';
 import './inbox.ts';
 import './key.ts';
 import './knowledge-article.ts';
+import './media.ts';
 import './message.ts';
 import './presence.ts';
 import './settings.ts';

@@ -36,7 +36,9 @@ const schema = new mongoose.Schema<MessageDoc>(
   } as never,
   { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
 );
-schema.index({ contactId: 1, seq: 1 });
+schema.index({ contactId: 1, seq: 1, _id: 1 });
+schema.index({ contactId: 1, type: 1, seq: 1, _id: 1 });
+schema.index({ 'media.id': 1 }, { sparse: true });
 // Notes are few among many lines.
 schema.index({ contactId: 1, direction: 1, seq: 1 }, { partialFilterExpression: { direction: 'note' } });
 

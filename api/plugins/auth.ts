@@ -12,6 +12,8 @@ declare module 'fastify' {
     roles?: readonly Role[];
     /** A route under /v1 that asks for no key. */
     public?: boolean;
+    /** Lets a request in without a key: what it carries instead speaks for itself. `caller` is null then. */
+    keyless?: (request: FastifyRequest) => boolean;
   }
   interface FastifyRequest {
     /** Set on every route that lists roles. */
@@ -50,6 +52,7 @@ export function auth(app: App, { keyRing, directory, env }: Pick<Deps, 'keyRing'
   app.addHook('onRequest', async (request, reply) => {
     const { config } = request.routeOptions;
     if (request.is404 ? !isClosedPath(request.url) : !config.roles) return;
+    if (config.keyless?.(request)) return;
 
     const key = presented(request.headers.authorization);
     const record = key ? await keyRing.find(key) : null;

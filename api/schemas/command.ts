@@ -32,11 +32,17 @@ export type TemplateUse = z.output<typeof templateUse>;
 
 export const textContent = z.strictObject({ type: z.literal('text').default('text'), text });
 
-/** What an agent, or an integrator's bot, writes to the customer; whether it can be sent is judged by `sendable`. */
+/** What an agent, or an integrator's bot, writes to the customer; whether it can be sent is judged with the file at hand. */
 export const outgoing = {
-  type: z.enum(messageTypes).describe('What can be sent now: `text`'),
-  text: z.string().max(65_536).optional().describe('1 to 4096 characters'),
-  mediaId: id.optional(),
+  type: z
+    .enum(messageTypes)
+    .describe('What can be sent: `text`, or the type of the file: `image`, `audio`, `video`, `document`, `sticker`'),
+  text: z
+    .string()
+    .max(65_536)
+    .optional()
+    .describe('1 to 4096 characters; beside an image, a video or a document optional, up to 1024'),
+  mediaId: id.optional().describe('Of a file uploaded before, or of the library; a voice message goes as `audio`'),
   replyTo: z.string().min(1).max(256).nullable().optional(),
 };
 

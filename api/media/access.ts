@@ -1,0 +1,26 @@
+import type { Caller } from '../../domain/caller.ts';
+import type { Viewer } from '../../domain/visibility.ts';
+import type { ReadyMedia } from '../../models/media.ts';
+import { findMedia } from '../../models/media.ts';
+import { isInChat, isInVisibleChat, isSent } from '../../models/media-visibility.ts';
+import { uploaderOf } from './staging.ts';
+
+/**
+ * A file that a caller may read now, or null: of the library, of a chat that the caller may see, or the caller's own
+ * and not yet sent. An integrator reads all.
+ */
+export async function readableMedia(id: string, caller: Caller, viewer: Viewer): Promise<ReadyMedia | null> {
+  const media = await findMedia(id);
+  if (!media) return null;
+  if (media.library) return media;
+  if (await isSent(id)) return (await isInVisibleChat(id, viewer)) ? media : null;
+  if (media.removedAt) return null;
+  if (caller.role === 'integrator') return media;
+  const { kind, id: uploader } = uploaderOf(caller);
+  return media.uploadedBy.kind === kind && media.uploadedBy.id === uploader ? media : null;
+}
+
+/** A file that a visitor may read: one of a message of the visitor's own chat, not of a note. */
+export async function visitorMedia(id: string, contactId: string): Promise<ReadyMedia | null> {
+  return (await isInChat(id, contactId)) ? findMedia(id) : null;
+}
