@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { Conversation } from '../domain/state.ts';
 import { isEscalated, placeOf } from '../domain/state.ts';
 import type { InboxKind, Origin, Sentiment, State } from '../domain/vocabulary.ts';
-import { foldWords } from './fold-words.ts';
+import { foldWords, phoneWords } from './fold-words.ts';
 
 /** Later than any instant: what has no such time sorts last. */
 export const NEVER = 9_000_000_000_000_000;
@@ -34,7 +34,7 @@ export interface ConversationDoc {
   windowAt: number;
   recentAt: number;
   createdAt: number;
-  /** Lower-case words of name, phone, e-mail and external id without accents, for prefix search. */
+  /** Lower-case words of name, phone, e-mail and external id without accents, and the phone's digits, for prefix search. */
   words: string[];
 }
 
@@ -100,12 +100,14 @@ export function conversationDoc(c: Conversation): ConversationDoc {
     windowAt: c.session.status === 'open' ? (c.session.expiresAt ?? NEVER) : NEVER,
     recentAt: c.lastMessageAt ?? c.createdAt,
     createdAt: c.createdAt,
-    words: foldWords(
-      [c.profile.name, c.profile.firstName, c.profile.lastName, c.profile.phone, c.profile.email, c.externalId].join(
-        ' ',
-      ),
-    ),
+    words: wordsOf(c),
   };
+}
+
+function wordsOf({ profile, externalId }: Conversation): string[] {
+  const { name, firstName, lastName, phone, email } = profile;
+  const words = foldWords([name, firstName, lastName, phone, email, externalId].join(' '));
+  return [...new Set([...words, ...phoneWords(phone ?? '')])];
 }
 
 /** The last snapshot of a contact's conversation, or null. */

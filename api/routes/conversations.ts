@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { origins, states } from '../../domain/vocabulary.ts';
 import { wireMessage, wireTimeline } from '../../domain/wire.ts';
 import { ConversationModel } from '../../models/conversation.ts';
-import { foldWords } from '../../models/fold-words.ts';
+import { foldWords, phoneDigits } from '../../models/fold-words.ts';
 import type { MessageDoc } from '../../models/message.ts';
 import { MessageModel } from '../../models/message.ts';
 import { TimelineModel } from '../../models/timeline.ts';
@@ -153,10 +153,13 @@ function viewFilter(
   }
 }
 
-/** Every word of the search begins a word of the contact. */
+/** Every word of the search begins a word of the contact, or its digits their phone number; no word finds nobody. */
 export function wordsFilter(q: string): Record<string, unknown> {
+  const begins = (word: string) => ({ words: { $regex: `^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}` } });
   const words = foldWords(q);
-  return { $and: words.map((word) => ({ words: { $regex: `^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}` } })) };
+  const digits = phoneDigits(q);
+  const wanted = [...(words.length > 0 ? [{ $and: words.map(begins) }] : []), ...(digits ? [begins(digits)] : [])];
+  return wanted.length > 0 ? { $or: wanted } : { _id: { $in: [] } };
 }
 
 export function messageOf({ _id, reactions, ...row }: MessageDoc) {
