@@ -16,6 +16,7 @@ import { decide } from '../domain/decide.ts';
 import type { Step } from '../domain/draft.ts';
 import { happen } from '../domain/happen.ts';
 import { newConversation, revive } from '../domain/state.ts';
+import type { Instant } from '../domain/vocabulary.ts';
 import { canSee } from '../domain/visibility.ts';
 import { fit } from './batches.ts';
 import { botLane } from './bot-lane.ts';
@@ -44,6 +45,13 @@ import { attributesOf, changedAttributes, detailsOf } from './view.ts';
 /** What the lanes and timers of one conversation share. */
 export interface Shell {
   carry: Carry;
+  /**
+   * The history asks for a new run. Noted only while something recorded is taken: a refused command leaves no trace in
+   * the history, so what it alone brings to light would not happen in a replay.
+   */
+  long: boolean;
+  /** The quiet deadline that has rung, for the same reason no look at the clock. */
+  quietAt: Instant | null;
   /** The run is about to end: the bot and offers finish what they hold and start nothing new. */
   draining: boolean;
   /** Those have finished: what is left to write is carried over. */
@@ -61,13 +69,22 @@ export interface Shell {
 export async function conversation(input: StartInput): Promise<void> {
   let ready = input.snapshot !== 'load' || input.carry !== undefined;
   const backlog: (() => void)[] = [];
-  const shell: Shell = { carry: begin(input), draining: false, closing: false, settle, mute: null };
+  const shell: Shell = {
+    carry: begin(input),
+    long: false,
+    quietAt: null,
+    draining: false,
+    closing: false,
+    settle,
+    mute: null,
+  };
   let attributes: SearchAttributeUpdatePair[] = input.carry ? attributesOf(shell.carry.conversation) : [];
   const seen = new Set(shell.carry.seen);
   const done = new Set(shell.carry.done);
 
   function settle(step: Step): void {
     onlooker.changed?.(shell.carry.conversation, step);
+    shell.long ||= workflowInfo().continueAsNewSuggested;
     shell.carry.conversation = step.conversation;
     remember(shell, step.outputs);
     show();
@@ -88,6 +105,7 @@ export async function conversation(input: StartInput): Promise<void> {
   }
 
   function receive(batch: InboundBatch): void {
+    shell.long ||= workflowInfo().continueAsNewSuggested;
     for (const item of batch.items) {
       const id = item.kind === 'message' ? item.message.id : item.id;
       if (seen.has(id)) continue;
@@ -150,10 +168,10 @@ export async function conversation(input: StartInput): Promise<void> {
   const idle = () =>
     shell.carry.pending.length + shell.carry.unpublished.length === 0 &&
     shell.carry.committed === shell.carry.conversation.version;
-  const isQuiet = () => (deadline('quiet', shell.carry.conversation) ?? Number.POSITIVE_INFINITY) <= Date.now();
+  const isQuiet = () => shell.quietAt !== null && shell.quietAt === deadline('quiet', shell.carry.conversation);
   const isOver = () => isQuiet() && idle() && allHandlersFinished();
   const isLight = () => fit(shell.carry.pending, shell.carry.unpublished);
-  const isLong = () => workflowInfo().continueAsNewSuggested && isLight();
+  const isLong = () => shell.long && isLight();
   for (;;) {
     const writing = [commitLane(shell), publishLane(shell)];
     const working = [botLane(shell), offerLane(shell)];

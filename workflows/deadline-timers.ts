@@ -23,6 +23,7 @@ async function keep(shell: Shell, kind: DeadlineKind): Promise<void> {
     }
     if (kind === 'quiet') {
       // Ending is the conversation's own: it does once everything is written.
+      shell.quietAt = at;
       await condition(() => due() !== at);
       continue;
     }

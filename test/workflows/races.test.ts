@@ -18,7 +18,7 @@ let ventas: string;
 beforeAll(async () => {
   stage = await openStage({
     settings: (value) => {
-      value.sessionWindow.brief = 'PT1S';
+      value.sessionWindow.brief = 'PT1.5S';
     },
   });
   sofia = await stage.agent('Sofía', { role: 'supervisor' });

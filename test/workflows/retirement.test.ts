@@ -33,7 +33,9 @@ const over = (chat: Chat) => until('the workflow to end', async () => (await sta
 
 /** A chat whose session and whose quiet time are over. */
 async function retired(): Promise<{ chat: Chat; last: Conversation }> {
-  const chat = await takenChat(stage, ana, 'general', 'brief');
+  const chat = newChat(stage, 'brief');
+  await chat.writes('hola');
+  await chat.once('the bot to answer', (c) => c.lastMessageAt !== null && c.waitingSince === null);
   await chat.give(ana, { type: 'editContact', patch: { email: 'lucia@example.com' } });
   await over(chat);
   const last = await chat.stored();
