@@ -38,11 +38,11 @@ export function presenceHistoryRoutes(app: App, { directory }: Pick<Deps, 'direc
     },
     async ({ params, query, caller }) => {
       const agentId = params.id === 'me' ? (caller.agentId ?? '') : params.id;
+      const agent = await AgentModel.findOne({ _id: agentId, deletedAt: null }).lean();
+      if (!agent) throw problem('not-found');
       if (caller.role === 'agent' && agentId !== caller.agentId) {
         throw problem('forbidden', { detail: 'The presence of others over time is for supervisors.' });
       }
-      const agent = await AgentModel.findOne({ _id: agentId, deletedAt: null }).lean();
-      if (!agent) throw problem('not-found');
       const now = Date.now();
       const { from, to } = rangeOf(query, now);
 
