@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer, HttpClient } from '../api/api.ts';
+import { client } from '../api/api.ts';
+import type { Home, Relevo } from '../support/launched.ts';
+import { credentialsOf, newHome, until } from '../support/launched.ts';
+
+/** The README's minute, line by line as it stands there, on what `npm start` starts. */
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const run = promisify(execFile);
+
+let home: Home;
+let relevo: Relevo;
+let base: string;
+const as = (who: string): HttpClient => client(base, credentialsOf(home).keys[who] ?? '');
+
+beforeAll(async () => {
+  home = await newHome();
+  base = `http://127.0.0.1:${home.ports.PORT}`;
+  relevo = home.npmStart();
+  await relevo.ready();
+});
+afterAll(async () => {
+  await home.remove();
+});
+
+/** The shell lines of the README that hold `words`, for this home; `sleep` waits until the SMS chat has expired. */
+function linesOf(words: string): string {
+  const block = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)]
+    .map(([, text]) => text ?? '')
+    .find((one) => one.includes(words));
+  if (!block) throw new Error(`the README has no lines with ${words}`);
+  return (
+    block
+      .replaceAll('http://127.0.0.1:3000', base)
+      .replaceAll('./.relevo/credentials.json', join(home.folder, 'credentials.json'))
+      .replaceAll('PT10S', 'PT1S')
+      // A reader takes longer than the bot does: Ana comes when the chat waits.
+      .replace(
+        /^as agent1 .*presence/m,
+        (line) => `until as agent1 $chat | grep -q '"state":"BANDEJA"'; do command sleep 0.1; done\n${line}`,
+      )
+  );
+}
+
+const patience = `sleep() { until as agent1 $sms | grep -q '"state":"EXPIRADO"'; do command sleep 0.1; done; }\n`;
+
+/** Runs shell lines; resolves to the answers they print, one a line. */
+async function shell(lines: string): Promise<Answer['body'][]> {
+  const { stdout } = await run('bash', ['-ec', lines]);
+  return stdout
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line));
+}
+
+const first: Record<string, string> = {};
+
+describe('the minute to the first chat', () => {
+  test('the curl line that the start prints is a customer’s first message, and the bot answers it', async () => {
+    const curl = /curl -s[\s\S]*?\}\}'/.exec(relevo.output())?.[0] ?? '';
+    const [answer] = await shell(curl);
+    expect(answer).toEqual({ contactId: expect.any(String), messageId: expect.any(String), duplicate: false });
+    await until('the bot to answer', async () => {
+      const { body } = await as('agent1').get(`/v1/conversations/${answer.contactId}/messages`);
+      return body.items.length > 1 && body.items[1].author.kind === 'bot';
+    });
+    expect((await as('agent1').get(`/v1/conversations/${answer.contactId}`)).body).toMatchObject({
+      state: 'BOT',
+      name: 'Carla',
+    });
+  });
+
+  test('the README’s lines play all sides: person wanted, claim, answer, return, close', async () => {
+    const answers = await shell(linesOf('cliente-1'));
+    const [hola, wish, online, claimed, late, reply, transcript, returned, again, closed, timeline] = answers;
+    expect([hola.duplicate, wish.duplicate]).toEqual([false, false]);
+    first.chat = hola.contactId;
+    expect(online).toMatchObject({ name: 'Ana', status: 'online' });
+    expect(claimed).toMatchObject({
+      contactId: hola.contactId,
+      state: 'AGENTE',
+      previousState: 'BANDEJA',
+      place: { label: 'Ana' },
+      brief: { summary: expect.stringContaining('Quiero hablar con una persona') },
+    });
+    expect(late).toMatchObject({ status: 409, code: 'already-claimed', owner: { name: 'Ana' } });
+    expect(reply).toMatchObject({ direction: 'out', text: 'Hola Carla, soy Ana', author: { name: 'Ana' } });
+    expect(transcript.items.at(-1).id).toBe(reply.id);
+    expect(returned).toMatchObject({ state: 'BANDEJA', place: { inboxId: 'general' } });
+    expect(again.state).toBe('AGENTE');
+    expect(closed).toMatchObject({ state: 'BANDEJA', place: { inboxId: 'cerradas' }, reason: 'resuelto' });
+    expect(timeline.items.map(({ command }: { command: string }) => command).slice(-5)).toEqual([
+      'handoff',
+      'claim',
+      'return',
+      'claim',
+      'close',
+    ]);
+  });
+
+  test('one expires by its channel’s window and is reopened with a template', async () => {
+    const answers = await shell(`${prelude()}${patience}${linesOf('"sms":"PT10S"')}`);
+    const [settings, template, expired, reopened] = answers;
+    expect(settings.sessionWindow).toMatchObject({ default: 'PT24H', sms: 'PT1S' });
+    expect(template.name).toBe('seguimiento');
+    expect(expired).toMatchObject({ state: 'EXPIRADO', previousState: 'BOT', session: { status: 'expired' } });
+    expect(reopened).toMatchObject({ state: 'AGENTE', place: { label: 'Ana' }, session: { status: 'awaiting-reply' } });
+    const { body } = await as('agent1').get(`/v1/conversations/${reopened.contactId}/messages`);
+    expect(body.items.at(-1)).toMatchObject({ type: 'template', text: 'Hola Carla, ¿seguimos?' });
+  });
+});
+
+test('everything is there after Ctrl-C and the next start, and goes on from there', async () => {
+  const [ana, bruno, sofia] = [as('agent1'), as('agent2'), as('supervisor')];
+  const path = `/v1/conversations/${first.chat}`;
+  await bruno.post('/v1/agents/me/presence', { status: 'online' });
+  const { body: colleague } = await bruno.get('/v1/agents/me');
+  expect((await ana.post(`${path}/claim`, {})).status).toBe(200);
+  expect((await ana.post(`${path}/transfer`, { agentId: colleague.id, note: 'Quiere factura A' })).status).toBe(200);
+  const all = async () => {
+    const read = async (what: string) => (await sofia.get(what)).body;
+    const { can: _, ...conversation } = await read(path);
+    return {
+      conversation,
+      transcript: await read(`${path}/messages`),
+      timeline: await read(`${path}/timeline`),
+      templates: await read('/v1/templates'),
+      contacts: (await read('/v1/contacts')).items.map(({ id }: { id: string }) => id).sort(),
+    };
+  };
+  const before = await all();
+  expect(before.conversation.live).toBe(true);
+  const { keys } = credentialsOf(home);
+
+  relevo.signal('SIGINT');
+  expect(await relevo.ended).toBe(0);
+  relevo = home.npmStart();
+  await relevo.ready();
+
+  expect(credentialsOf(home).keys).toEqual(keys);
+  await until('the conversation to answer', async () => (await sofia.get(path)).body.live === true);
+  expect(await all()).toEqual(before);
+  const inbound = {
+    channel: 'webchat',
+    contact: { id: 'cliente-1' },
+    message: { id: 'after', type: 'text', text: 'Sigo acá' },
+  };
+  expect((await as('integrator').post('/v1/inbound/messages', inbound)).status).toBe(202);
+  await bruno.post('/v1/agents/me/presence', { status: 'online' });
+  expect((await bruno.post(`${path}/claim`, {})).body).toMatchObject({
+    state: 'AGENTE',
+    place: { agentName: 'Bruno' },
+  });
+  const { body: said } = await bruno.post(`${path}/messages`, { type: 'text', text: 'Hola, soy Bruno' });
+  expect(
+    (await bruno.get(`${path}/messages?order=newest&limit=3`)).body.items.map(({ text }: { text: string }) => text),
+  ).toEqual([said.text, 'Sigo acá', 'Quiere factura A']);
+});
+
+/** The helpers that the README's first lines define, for those that follow them. */
+function prelude(): string {
+  return linesOf('cliente-1')
+    .split('\n')
+    .filter((line) => /^(api=|key\(\)|as\(\)|say\(\))/.test(line))
+    .join('\n')
+    .concat('\n');
+}
