@@ -181,3 +181,11 @@ test.each([
   const { status, body } = await api.as('supervisor').get(`/v1/agents/${(await me()).id}/presence?${query}`);
   expect([status, body.code]).toEqual([400, 'invalid-request']);
 });
+
+test('chats of absent agents are given back only where the setting says after how long', async () => {
+  const patch = (absenceReturnAfter: unknown) => api.as('admin').patch('/v1/settings', { absenceReturnAfter });
+  expect((await api.as('admin').get('/v1/settings')).body).not.toHaveProperty('absenceReturnAfter');
+  expect((await patch('PT20M')).body.absenceReturnAfter).toBe('PT20M');
+  expect((await patch('soon')).status).toBe(400);
+  expect((await patch(null)).body).not.toHaveProperty('absenceReturnAfter');
+});
