@@ -7,6 +7,7 @@ import { isMongoUnavailable } from '../../models/connect.ts';
 import { inboxRef } from '../../models/inbox-ref.ts';
 import { reserveSlot, withdrawSlot } from '../../models/slots.ts';
 import type { Directory } from '../directory.ts';
+import { Problem } from '../problem.ts';
 
 /** What is true outside the conversation at the time of a command, gathered before it is asked. */
 export interface Facts {
@@ -80,8 +81,11 @@ export function createFacts(directory: Directory): Facts {
         const result = await run({ id: reserved.id });
         kept = keep(result, reserved.id);
         return result;
+      } catch (error) {
+        // Without an answer it is open whether the chat was given: an unconfirmed place lapses by itself.
+        kept = !(error instanceof Problem) || error.status >= 500;
+        throw error;
       } finally {
-        // A failure leaves it open whether the chat was given: an unconfirmed place lapses by itself.
         if (!kept) await withdrawSlot(agentId, reserved.id).catch(() => undefined);
       }
     },

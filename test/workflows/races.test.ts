@@ -208,6 +208,12 @@ test('a place that is given back while the same agent takes the chat again is ne
   }
 });
 
+test('a claim of what does not exist holds no place', async () => {
+  const dora = await stage.agent('Dora', { capacity: 1 });
+  for (let i = 0; i < 3; i += 1) expect(await codeOf(newChat(stage).claim(dora))).toBe('not-found');
+  await (await waitingChat(stage)).claim(dora);
+});
+
 test('one place and two chats: one of them is taken', async () => {
   const carla = await stage.agent('Carla', { capacity: 1 });
   const chats = await Promise.all([waitingChat(stage), waitingChat(stage)]);
