@@ -17,6 +17,12 @@ export interface Texts {
   /** The chat came back from a person. */
   returned: string;
   whoIAm: string;
+  /** The customer says that they have a question, but not which. */
+  opener: string;
+  /** In place of a text that would repeat the last one, where that asks for something. */
+  goOn: string;
+  /** In place of a courtesy that would repeat the last one. */
+  stillHere: string;
 
   // The bot cannot answer.
   /** First miss: rephrase, or a person. */
@@ -73,6 +79,9 @@ export const esAr: Texts = {
   helloAgain: '¡Hola de nuevo! Contame en qué te ayudo.',
   returned: 'Sigo yo, el asistente virtual. Vi lo que hablaste con el equipo.',
   whoIAm: 'Soy un asistente virtual, no una persona. Si preferís, te paso con alguien del equipo: ¿querés?',
+  opener: 'Contame, ¿en qué te ayudo?',
+  goOn: 'Sí, acá estoy. Escribime tu consulta y la busco.',
+  stillHere: '¡Acá sigo por cualquier cosa que necesites!',
 
   notUnderstood: 'Eso no lo tengo a mano. ¿Me lo contás con otras palabras, o querés que te pase con una persona?',
   offerPerson:

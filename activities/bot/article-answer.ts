@@ -6,22 +6,22 @@ import type { Turn } from './turn.ts';
 /** What the knowledge base says to the turn, or null. Never what was said in the last lines: that would be a loop. */
 export function answerFrom(
   articles: readonly KnowledgeArticle[],
-  turn: Pick<Turn, 'text' | 'before' | 'botSaid'>,
+  turn: Pick<Turn, 'subject' | 'before' | 'botSaid'>,
 ): string | null {
-  const direct = clear(searchKnowledge(articles, turn.text));
+  const direct = clear(searchKnowledge(articles, turn.subject));
   const found =
     direct.length === 0 && leansOnBefore(turn)
-      ? clear(searchKnowledge(articles, `${turn.before}\n${turn.text}`))
+      ? clear(searchKnowledge(articles, `${turn.before}\n${turn.subject}`))
       : direct;
   const said = (text: string) => turn.botSaid.some((line) => line.includes(text.slice(0, 60)));
   const [best] = found;
   if (best === undefined) return null;
   for (const { article, score } of found) {
     if (score < best.score * 0.9) break;
-    const whole = fitAnswer(article.body, turn.text);
+    const whole = fitAnswer(article.body, turn.subject);
     if (!said(whole)) return whole;
     // A further question on the same article gets the sentence that speaks of it.
-    const sentence = sentenceFor(article.body, turn.text);
+    const sentence = sentenceFor(article.body, turn.subject);
     if (
       sentence !== null &&
       sentence !== whole &&
@@ -72,10 +72,6 @@ function clear(found: Found[]): Found[] {
 }
 
 /** A short question that starts as a continuation: "¿y con transferencia?". */
-function leansOnBefore(turn: Pick<Turn, 'text' | 'before'>): boolean {
-  return (
-    turn.before !== null &&
-    turn.text.length < 60 &&
-    /^\s*[¿¡]*(?:y|e|o|pero|entonces|también|tambien)\b/i.test(turn.text)
-  );
+function leansOnBefore(turn: Pick<Turn, 'subject' | 'before'>): boolean {
+  return turn.before !== null && turn.subject.length < 60 && /^(?:y|e|o|pero|entonces|tambien)\b/.test(turn.subject);
 }

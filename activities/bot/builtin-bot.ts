@@ -6,6 +6,7 @@ import type { Bot, BotInbox, BotWorld, KnowledgeArticle } from './bot.ts';
 import { chooseInbox } from './choose-inbox.ts';
 import { decide } from './decide.ts';
 import { firstNameOf } from './first-name.ts';
+import { sayAnew } from './say-anew.ts';
 import { recogniseSentiment } from './sentiment.ts';
 import { readTurn, recall, type Remembered, type Turn } from './turn.ts';
 
@@ -34,6 +35,7 @@ function converse(input: BotInput, articles: KnowledgeArticle[], inboxes: BotInb
   const opening = openingOf(input, memory, back, texts);
   const felt = turn.text === '' ? null : recogniseSentiment(turn.text);
   const told = felt !== null && worthTelling(felt, memory.sentiment) ? { sentiment: felt } : {};
+  const lastSaid = turn.botSaid.at(-1) ?? null;
   const outcome = decide(turn, memory, { articles, texts, angry: felt === 'ENOJADO' });
   memory.sentiment = told.sentiment ?? memory.sentiment;
 
@@ -41,11 +43,15 @@ function converse(input: BotInput, articles: KnowledgeArticle[], inboxes: BotInb
     case 'silent':
       return { ...closing(input, memory, ''), ...told };
     case 'greet':
-      return { ...closing(input, { ...memory, ...outcome.memory, greeted: true }, opening.alone), ...told };
+      return {
+        ...closing(input, { ...memory, ...outcome.memory, greeted: true }, sayAnew(opening.alone, lastSaid, texts)),
+        ...told,
+      };
     case 'say': {
+      const text = joined(opening.before, sayAnew(outcome.text, lastSaid, texts));
       const gap = outcome.gap === undefined ? {} : { gap: outcome.gap };
       return {
-        ...closing(input, { ...memory, ...outcome.memory, greeted: true }, joined(opening.before, outcome.text)),
+        ...closing(input, { ...memory, ...outcome.memory, greeted: true }, text),
         ...told,
         ...gap,
       };

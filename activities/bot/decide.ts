@@ -1,7 +1,7 @@
 import type { Texts } from '../../texts/es-ar.ts';
 import { answerFrom } from './article-answer.ts';
 import type { KnowledgeArticle } from './bot.ts';
-import { type SmallTalk, smallTalkOf } from './small-talk.ts';
+import { type SmallTalk, smallTalkOf, subjectOf } from './small-talk.ts';
 import { contactDataIn } from './contact-data.ts';
 import { clauses } from './spanish.ts';
 import type { Remembered, Turn } from './turn.ts';
@@ -57,7 +57,7 @@ function acceptance(turn: Turn, memory: Remembered): string | null {
 function declined(turn: Turn, articles: readonly KnowledgeArticle[], texts: Texts): Outcome {
   const memory = { offered: false, declined: true, misses: 0 };
   const rest = clauses(turn.text).filter((clause) => wantsPerson(clause) !== 'no' && !isNo(clause));
-  const answer = answerFrom(articles, { ...turn, text: rest.join('\n') });
+  const answer = answerFrom(articles, { ...turn, subject: subjectOf(rest.join('\n')) });
   if (answer !== null) return { kind: 'say', text: answer, memory };
   const leaving = turn.texts.some((text) => smallTalkOf(text) === 'bye');
   return { kind: 'say', text: leaving ? texts.bye : texts.declined, memory };
@@ -72,7 +72,7 @@ function wordless(turn: Turn, memory: Remembered, texts: Texts): Outcome {
 function chat(talk: Exclude<SmallTalk, 'unhelped'>, memory: Remembered, texts: Texts): Outcome {
   switch (talk) {
     case 'greeting':
-      return { kind: 'greet' };
+      return { kind: 'greet', memory: { offered: false } };
     case 'ack':
       return memory.greeted ? { kind: 'say', text: texts.acknowledged } : { kind: 'greet' };
     case 'emoji':
@@ -86,13 +86,15 @@ function chat(talk: Exclude<SmallTalk, 'unhelped'>, memory: Remembered, texts: T
     case 'contact':
       return { kind: 'say', text: texts.contactLeft, memory: { offered: true, everOffered: true } };
     case 'introduction':
-      return { kind: 'say', text: texts.introduced };
+      return { kind: 'say', text: texts.introduced, memory: { offered: false } };
+    case 'opener':
     case 'thanks':
     case 'bye':
     case 'wellbeing':
     case 'apology':
     case 'justTesting':
-      return { kind: 'say', text: texts[talk] };
+      // What is offered now is help: a later "ok" does not take the person that was offered before.
+      return { kind: 'say', text: texts[talk], memory: { offered: false } };
   }
 }
 

@@ -8,7 +8,7 @@ export function fold(text: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/([a-z])\1{2,}/g, '$1')
-    .replace(/([aiou])\1+\b/g, '$1');
+    .replace(/([aious])\1+\b/g, '$1');
 }
 
 /** Folded words in order, with the abbreviations of chats written out. */

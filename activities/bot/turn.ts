@@ -1,11 +1,13 @@
 import type { BotInput, BotMemory } from '../../domain/bot.ts';
-import { kindOfLine } from './small-talk.ts';
+import { kindOfLine, subjectOf } from './small-talk.ts';
 
 /** The new lines of a turn, read together: a burst gets one answer. */
 export interface Turn {
   /** All new text of the customer, a line each. */
   text: string;
-  /** The same, line by line. */
+  /** What of it is a question or a matter: folded words, a line per clause, without courtesies. */
+  subject: string;
+  /** All new text, line by line. */
   texts: string[];
   /** Whether there is anything new of the customer at all. */
   any: boolean;
@@ -33,12 +35,13 @@ export function readTurn(input: BotInput): Turn {
   const texts = spoken.slice(-mostLines).map((line) => line.text.trim().slice(0, longestLine));
   return {
     text: texts.join('\n'),
+    subject: subjectOf(texts.join('\n')),
     texts,
     any: fresh.length > 0,
     gesture: fresh.some((line) => kindOfLine(line.type) === 'gesture'),
     unreadable: fresh.some((line) => kindOfLine(line.type) === 'unreadable' && line.text.trim() === ''),
     customer: [...earlier.map((line) => line.text.slice(0, longestLine)), ...texts],
-    before: earlier.at(-1)?.text ?? null,
+    before: earlier.findLast((line) => subjectOf(line.text) !== '')?.text ?? null,
     botSaid: input.lines
       .filter((line) => line.from === 'bot')
       .slice(-4)
