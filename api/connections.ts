@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { Env } from '../config/env.ts';
 import type { Logger } from '../config/logger.ts';
 import { dataConverter } from '../config/payload-codec.ts';
@@ -42,9 +42,27 @@ export function keepMongoConnected(uri: string, logger: Logger): { close(): Prom
   };
 }
 
+/** gRPC's status of a server that is not there. */
+const UNAVAILABLE = 14;
+/** These many come within two seconds. */
+const ATTEMPTS_WHILE_AWAY = 5;
+
+/**
+ * The client's own retries, except that a server that is away is given up soon: the caller is told to come back,
+ * instead of being kept waiting until the call's time is over and left to guess whether it was done.
+ */
+function retryForMoments() {
+  const usual = defaultGrpcRetryOptions();
+  return makeGrpcRetryInterceptor({
+    ...usual,
+    retryableDecider: (attempt, status) =>
+      usual.retryableDecider(attempt, status) && (status.code !== UNAVAILABLE || attempt < ATTEMPTS_WHILE_AWAY),
+  });
+}
+
 /** A connection to Temporal that is made with its first use, and made again when it was lost. */
 export function openTemporal(env: Env): { connection: Connection; client: Client; answers: () => Promise<boolean> } {
-  const connection = Connection.lazy(temporalConnection(env));
+  const connection = Connection.lazy({ ...temporalConnection(env), interceptors: [retryForMoments()] });
   const { namespace } = env.temporal;
   const client = new Client({
     connection,

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chat, Floor } from '../api/floor.ts';
-import { newChat, openFloor, refused, withBot } from '../api/floor.ts';
+import { DAY, newChat, openFloor, refused, withBot } from '../api/floor.ts';
 import type { Answer } from '../api/api.ts';
 import { keyFor } from '../api/site.ts';
 import { integrator, until } from '../support/stage.ts';
@@ -198,4 +198,13 @@ test('a refused new conversation leaves nothing behind', async () => {
   expect(refused(await floor.admin.get(chat.path))).toEqual([404, 'not-found']);
   expect(refused(await chat.give(floor.admin, 'block'))).toEqual([404, 'not-found']);
   await expect(floor.stage.status(chat.id)).rejects.toThrow(/not found/i);
+});
+
+test('a time of the future opens the session for one window from now and no longer', async () => {
+  const chat = newChat(floor);
+  await chat.writes('Vengo del futuro', { at: '2199-01-01T00:00:00Z' });
+  const { session, lastMessageAt } = await chat.once('the chat to begin', ({ state }) => state === 'BOT');
+  expect(Date.parse(session.expiresAt)).toBeLessThanOrEqual(Date.now() + DAY);
+  expect(Date.parse(session.lastCustomerAt)).toBeLessThanOrEqual(Date.now());
+  expect(Date.parse(lastMessageAt)).toBeLessThanOrEqual(Date.now());
 });
