@@ -5,6 +5,8 @@ import mongoose from 'mongoose';
 /** Contents of files, in GridFS. */
 
 const BUCKET = 'media_content';
+/** Each piece is confirmed before the next: larger ones make large files faster, small files take only what they are. */
+const PIECE = 1024 * 1024;
 
 /** Stores what is written, in order; when `write` has resolved nothing of it is on its way any more. */
 export interface ContentWriter {
@@ -47,7 +49,11 @@ export async function deleteContent(fileId: Types.ObjectId): Promise<void> {
 }
 
 function bucket(): mongoose.mongo.GridFSBucket {
-  return new mongoose.mongo.GridFSBucket(database(), { bucketName: BUCKET, writeConcern: { w: 'majority' } });
+  return new mongoose.mongo.GridFSBucket(database(), {
+    bucketName: BUCKET,
+    chunkSizeBytes: PIECE,
+    writeConcern: { w: 'majority' },
+  });
 }
 
 function database(): mongoose.mongo.Db {

@@ -27,7 +27,8 @@ const unspecific = new Set([
 export function checkDeclared(type: FileTypeName, declaredType: string, fileName: string): void {
   const { label, mimeType, aliases, extensions } = fileTypes[type];
   const declared = (declaredType.split(';')[0] ?? '').trim().toLowerCase();
-  const fits = declared === mimeType || (aliases as readonly string[]).includes(declared);
+  const isText = type === 'txt' && /^text\/(?!.*(?:html|xml|script))/.test(declared);
+  const fits = isText || declared === mimeType || (aliases as readonly string[]).includes(declared);
   if (!unspecific.has(declared) && !fits && isTold(declared)) {
     throw refuse(`It is declared as ${declared.slice(0, 100)}, but its bytes are ${label} (${mimeType}).`);
   }
@@ -56,12 +57,11 @@ export function cleanName(fileName: string, kind: MediaKind, type: FileTypeName)
   const extension = extensionOf(base);
   const stem = known.has(extension) ? base.slice(0, -extension.length - 1) : base;
   const kept = extensions.includes(extension) ? extension : (extensions[0] ?? '');
-  return `${
-    [...stem]
-      .slice(0, LONGEST)
-      .join('')
-      .replace(/[. ]+$/, '') || kind
-  }.${kept}`;
+  const cut = stem
+    .slice(0, LONGEST)
+    .toWellFormed()
+    .replace(/[\ufffd. ]+$/, '');
+  return `${cut || kind}.${kept}`;
 }
 
 function extensionOf(fileName: string): string {

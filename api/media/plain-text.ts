@@ -16,13 +16,16 @@ export async function charsetOf(source: Source): Promise<{ charset: string } | {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   let isUtf8 = true;
   for await (const chunk of source.stream() as AsyncIterable<Buffer>) {
-    if (chunk.some((byte) => (byte < 0x20 && !allowed.has(byte)) || byte === 0x7f)) {
-      return { looksLike: 'a kind of file that is not known' };
-    }
+    if (hasControls(chunk)) return { looksLike: 'a kind of file that is not known' };
     if (isUtf8) isUtf8 = decodes(utf8, chunk, true);
   }
   if (isUtf8) isUtf8 = decodes(utf8, Buffer.alloc(0), false);
   return { charset: isUtf8 ? 'utf-8' : 'windows-1252' };
+}
+
+function hasControls(chunk: Buffer): boolean {
+  for (const byte of chunk) if ((byte < 0x20 && !allowed.has(byte)) || byte === 0x7f) return true;
+  return false;
 }
 
 function decodes(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer, stream: boolean): boolean {

@@ -42,6 +42,11 @@ export function auth(app: App, { keyRing, directory, env }: Pick<Deps, 'keyRing'
     timeWindow: 1_000,
     keyGenerator: (request: FastifyRequest) => request.caller.keyId,
   });
+  const perLink = app.createRateLimit({
+    max: env.rateLimit,
+    timeWindow: 1_000,
+    keyGenerator: ({ ip, url }: FastifyRequest) => `${ip} ${url}`,
+  });
   // Counts failures only, so that a flood of guesses does not lock out those who share its address.
   const failures = app.createRateLimit({
     max: env.rateLimit,
@@ -52,7 +57,11 @@ export function auth(app: App, { keyRing, directory, env }: Pick<Deps, 'keyRing'
   app.addHook('onRequest', async (request, reply) => {
     const { config } = request.routeOptions;
     if (request.is404 ? !isClosedPath(request.url) : !config.roles) return;
-    if (config.keyless?.(request)) return;
+    if (config.keyless?.(request)) {
+      const limit = await perLink(request);
+      if (!limit.isAllowed && limit.isExceeded) throw problem('too-many-requests', { retryAfter: limit.ttlInSeconds });
+      return;
+    }
 
     const key = presented(request.headers.authorization);
     const record = key ? await keyRing.find(key) : null;
