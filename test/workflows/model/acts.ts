@@ -60,7 +60,7 @@ const order = (play: Play, caller: Caller, command: Command) =>
     () => play.chat.give(caller, command),
   );
 
-async function write(play: Play, count: number): Promise<void> {
+export async function write(play: Play, count: number): Promise<void> {
   const at = Date.now();
   for (let i = 0; i < count; i += 1) {
     const text = `mensaje ${randomUUID()}`;
