@@ -4,6 +4,7 @@ import type { ClientRequest } from 'node:http';
 import { json } from 'node:stream/consumers';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../../api/app.ts';
 import { MediaModel } from '../../models/media.ts';
 import { writeContent } from '../../models/media-content.ts';
 import { LEASE_MS, sweepMedia } from '../../models/media-sweep.ts';
@@ -83,6 +84,19 @@ test('what a crash left of an upload goes with the first sweep after its lease',
   expect((await stored()).partial).toBe(before.partial + 1);
   await sweepMedia(aliveAt.getTime() + LEASE_MS + 1);
   await onceStored(before);
+});
+
+test('an API that starts sweeps', async () => {
+  const before = await stored();
+  const fileId = new mongoose.Types.ObjectId();
+  const aliveAt = new Date(Date.now() - LEASE_MS - 1000);
+  const uploadedBy = { kind: 'agent', id: 'agt_1', name: 'Ana' } as const;
+  await MediaModel.create({ _id: 'med_dead', state: 'partial', fileId, aliveAt, uploadedBy, createdAt: aliveAt });
+  await writeContent(fileId).write(Buffer.alloc(3 * MB));
+  const app = await buildApp(api.deps);
+  await app.ready();
+  await onceStored(before);
+  await app.close();
 });
 
 test('a file that nobody sends goes after a week; one of the library stays', async () => {

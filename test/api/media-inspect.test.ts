@@ -19,7 +19,11 @@ test('whatever its bytes are, a file is taken or refused with a reason', async (
     await pngFile(),
     await jpegFile(),
     await sticker().webp().toBuffer(),
-    ...[docx(), compoundFile('WordDocument'), pdf(), oggOpus(), mp3(3)],
+    docx(),
+    compoundFile('WordDocument'),
+    pdf(),
+    oggOpus(),
+    mp3(3),
     mp4([
       ['vide', 'avc1'],
       ['soun', 'mp4a'],
