@@ -18,6 +18,7 @@ import { conversationWorkflowId, CORE_QUEUE } from '../../workflows/queues.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
 import { problem } from '../problem.ts';
+import { oneAtATime } from './questions.ts';
 
 /** What Temporal does for conversations; errors are problems already. */
 export interface Gateway {
@@ -53,6 +54,16 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
     args: [start] as [StartInput],
     staticSummary: `Conversación · ${start.channel}`,
     staticDetails: `[Abrir el chat](${chatUrl(start.contactId)})`,
+  });
+
+  const question = oneAtATime<Conversation>(async (contactId) => {
+    const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
+    try {
+      const ask = () => handle.query<Conversation>('conversation');
+      return { found: await client.withDeadline(Date.now() + QUERY_MS, ask), silent: false };
+    } catch (error) {
+      return { found: null, silent: !(error instanceof WorkflowNotFoundError) };
+    }
   });
 
   return {
@@ -106,14 +117,7 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
       await within(SIGNAL_MS, () => client.workflow.signalWithStart('webhookDelivery', request));
     },
 
-    async query(contactId) {
-      const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
-      try {
-        return await client.withDeadline(Date.now() + QUERY_MS, () => handle.query<Conversation>('conversation'));
-      } catch {
-        return null;
-      }
-    },
+    query: async (contactId) => (await question(contactId)).found,
   };
 }
 
