@@ -33,7 +33,7 @@ import { InboxModel, newInbox } from '../../models/inbox.ts';
 import type { AgentFields } from '../../models/people.ts';
 import { addAgent } from '../../models/people.ts';
 import type { Settings } from '../../models/settings.ts';
-import { defaultSettings, SettingsModel } from '../../models/settings.ts';
+import { SettingsModel } from '../../models/settings.ts';
 import { installRuntime } from '../../worker/runtime.ts';
 import type { RunningWorkers } from '../../worker/run.ts';
 import { runWorkers } from '../../worker/run.ts';
@@ -210,9 +210,6 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   await stage.startWorker();
   return stage;
 }
-
-/** The rules that a stage begins with, as whoever changes them sees them. */
-export const usualSettings = defaultSettings({ timeZone: 'America/Argentina/Buenos_Aires' });
 
 /** Waits until `check` gives something; what it throws is tried again until the time is over. */
 export async function until<T>(what: string, check: () => Promise<T> | T, limit = 20_000): Promise<NonNullable<T>> {

@@ -5,7 +5,7 @@ import type { Caller } from '../../domain/caller.ts';
 import type { Chat } from '../support/chat.ts';
 import { codeOf, newChat, slotsAgree, takenChat } from '../support/chat.ts';
 import type { Stage } from '../support/stage.ts';
-import { integrator, openStage, politeBot, says, until, usualSettings } from '../support/stage.ts';
+import { integrator, openStage, politeBot, says, until } from '../support/stage.ts';
 
 let stage: Stage;
 let ana: Caller;
@@ -206,5 +206,4 @@ test('an integrator’s own bot speaks while it has the chat, and not after the 
   expect(await codeOf(chat.give(integrator, stale, { epoch }))).toBe('stale-epoch');
   await says_('de vuelta');
   expect((await botLines(chat)).map(({ text }) => text)).toEqual(['soy otro bot', 'de vuelta']);
-  expect(usualSettings.bot.mode).toBe('builtin');
 });

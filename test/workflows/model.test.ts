@@ -53,7 +53,7 @@ test('whatever people, bot, time and restarts do, the real workflow does what th
     played += play.acted;
     runs += (await stage.runs(play.chat.id)).length;
   });
-  await fc.assert(property, { numRuns: RUNS, seed, endOnFailure: true, interruptAfterTimeLimit: 40_000 });
+  await fc.assert(property, { numRuns: RUNS, seed, endOnFailure: true, interruptAfterTimeLimit: 25_000 });
   console.log(`seed ${seed}: ${played} acts, ${runs} runs`);
   expect(played).toBeGreaterThan(50);
 });

@@ -6,7 +6,7 @@ import { codeOf, newChat, problemOf, slotsAgree, takenChat, waitingChat } from '
 import type { Stage } from '../support/stage.ts';
 import { openStage, says, until } from '../support/stage.ts';
 
-const ROUNDS = 6;
+const ROUNDS = 4;
 
 let stage: Stage;
 let agents: Caller[];
