@@ -12,6 +12,11 @@ import { conversationWorkflowId } from '../workflows/queues.ts';
 const CHATS_A_ROUND = 200;
 const COMMAND_MS = 5_000;
 
+interface RemovedIds {
+  agents: string[];
+  inboxes: string[];
+}
+
 type Chat = Pick<ConversationDoc, '_id' | 'conversation'>;
 
 /**
@@ -26,22 +31,27 @@ export interface Removed {
 
 export function createRemoved(client: Client): Removed {
   return {
-    anyChats: async () => (await strandedChats(1)).length > 0,
+    anyChats: async () => (await strandedChats(await removedIds(), 1)).length > 0,
 
     async moveOn() {
       let moved = 0;
-      for (const chat of await strandedChats(CHATS_A_ROUND)) if (await moveOne(chat)) moved += 1;
+      const removed = await removedIds();
+      for (const chat of await strandedChats(removed, CHATS_A_ROUND)) if (await moveOne(chat, removed)) moved += 1;
       return moved;
     },
   };
 
-  async function moveOne({ _id, conversation: { chat, epoch, version, policy } }: Chat): Promise<boolean> {
+  async function moveOne({ _id, conversation }: Chat, { inboxes }: RemovedIds): Promise<boolean> {
+    const { chat, epoch, version, policy } = conversation;
+    // An agent's chat goes back to where it was taken from: that has to be there still.
+    const inbox = chat.state === 'BANDEJA' ? chat.inbox : chat.state === 'AGENTE' ? chat.takenFrom : null;
     const handle = client.workflow.getHandle(conversationWorkflowId(_id));
     try {
       await client.withDeadline(Date.now() + COMMAND_MS, async () => {
-        if (chat.state === 'BANDEJA') {
-          await handle.signal<[InboxRemoved]>('inboxRemoved', { inboxId: chat.inbox.id, by: null });
-        } else if (chat.state === 'AGENTE') {
+        if (inbox && inboxes.includes(inbox.id)) {
+          await handle.signal<[InboxRemoved]>('inboxRemoved', { inboxId: inbox.id, by: null });
+        }
+        if (chat.state === 'AGENTE') {
           const envelope: Envelope = {
             id: `removed-${epoch}-${version}`,
             by: { role: 'rule', agentId: null, name: 'removed', inboxIds: null, online: true },
@@ -62,18 +72,19 @@ export function createRemoved(client: Client): Removed {
   }
 }
 
-async function strandedChats(limit: number): Promise<Chat[]> {
+async function removedIds(): Promise<RemovedIds> {
   const removed = { deletedAt: { $ne: null } };
   const [agents, inboxes] = await Promise.all([
     AgentModel.find(removed, { _id: 1 }).lean(),
     InboxModel.find(removed, { _id: 1 }).lean(),
   ]);
+  return { agents: agents.map(({ _id }) => _id), inboxes: inboxes.map(({ _id }) => _id) };
+}
+
+async function strandedChats({ agents, inboxes }: RemovedIds, limit: number): Promise<Chat[]> {
   return ConversationModel.find(
     {
-      $or: [
-        { agentId: { $in: agents.map(({ _id }) => _id) }, state: 'AGENTE' },
-        { inboxId: { $in: inboxes.map(({ _id }) => _id) } },
-      ],
+      $or: [{ agentId: { $in: agents }, state: 'AGENTE' }, { inboxId: { $in: inboxes } }],
     },
     { conversation: 1 },
   )

@@ -42,6 +42,21 @@ test('a chat that came to an inbox just removed goes to General', async () => {
   await chat.once('the chat to be in General', ({ place }) => place.inboxId === 'general');
 });
 
+test('a chat that an agent just removed took from an inbox just removed goes to General at once', async () => {
+  const gone = await floor.person('Gerardo');
+  const { body } = await floor.sofia.post('/v1/inboxes', { name: 'Breve', members: [gone.id] });
+  const chat = await waiting(floor, body.id);
+  await chat.done(gone, 'claim');
+  const deletedAt = new Date();
+  await AgentModel.updateOne({ _id: gone.id }, { $set: { active: false, deletedAt } });
+  await InboxModel.updateOne({ _id: body.id }, { $set: { deletedAt } });
+  expect(await createRemoved(floor.stage.client).moveOn()).toBe(1);
+  await chat.once(
+    'the chat to be in General',
+    ({ state, place }) => state === 'BANDEJA' && place.inboxId === 'general',
+  );
+});
+
 test('whatever is done while an agent and an inbox are removed, no chat stays with either', async () => {
   const gone = await floor.person('Graciela');
   const inbox = (await floor.sofia.post('/v1/inboxes', { name: 'Fugaz', members: [gone.id] })).body.id;
