@@ -41,6 +41,8 @@ export interface LaunchOptions {
 
 /** Starts everything that the environment does not name already, and resolves once messages are taken. */
 export async function launch(env: Env, { say, signal }: LaunchOptions): Promise<Launched> {
+  // Whatever the parts write, histories and logs included, is for this user only.
+  process.umask(0o077);
   const home = resolve(env.home);
   mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
   const addresses: Addresses = {
