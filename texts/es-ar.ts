@@ -34,6 +34,8 @@ export interface Texts {
   /** A miss of someone who has just turned a person down or comes from one: no offer. */
   cannotAnswer: string;
   notHelpful: string;
+  /** The same question again, right after its answer. */
+  toldAlready: string;
   /** Voice messages, pictures and files. */
   onlyText: string;
   declined: string;
@@ -89,6 +91,7 @@ export const esAr: Texts = {
   offerStands: 'Esa información no la tengo. Si querés que te responda una persona, decime «sí» y te paso.',
   cannotAnswer: 'Eso no lo tengo a mano. ¿Me das algún detalle más, así lo busco de nuevo?',
   notHelpful: 'Perdón, no te resolví la consulta. ¿Querés que te pase con una persona del equipo?',
+  toldAlready: 'Es lo que te conté más arriba; más detalle no tengo. ¿Querés que te pase con una persona del equipo?',
   onlyText: 'Por ahora solo puedo leer texto. ¿Me lo escribís, o querés que te pase con una persona?',
   declined: 'Dale, seguimos por acá. Contame en qué más te ayudo.',
 

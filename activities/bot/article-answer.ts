@@ -1,35 +1,38 @@
 import type { KnowledgeArticle } from './bot.ts';
 import { type Found, goodEnough, searchKnowledge } from './search-knowledge.ts';
-import { contentStems } from './spanish.ts';
+import { searchTerms } from './search-terms.ts';
 import type { Turn } from './turn.ts';
 
-/** What the knowledge base says to the turn, or null. Never what was said in the last lines: that would be a loop. */
+/** An article's words, or that all of it was said in the last lines already: to say it again would be a loop. */
+export type Answer = { text: string } | 'told';
+
+/** What the knowledge base says to the turn, or null when no article covers the question. */
 export function answerFrom(
   articles: readonly KnowledgeArticle[],
   turn: Pick<Turn, 'subject' | 'before' | 'botSaid'>,
-): string | null {
+): Answer | null {
   const direct = clear(searchKnowledge(articles, turn.subject));
   const found =
     direct.length === 0 && leansOnBefore(turn)
       ? clear(searchKnowledge(articles, `${turn.before}\n${turn.subject}`))
       : direct;
-  const said = (text: string) => turn.botSaid.some((line) => line.includes(text.slice(0, 60)));
   const [best] = found;
   if (best === undefined) return null;
   for (const { article, score } of found) {
     if (score < best.score * 0.9) break;
-    const whole = fitAnswer(article.body, turn.subject);
-    if (!said(whole)) return whole;
-    // A further question on the same article gets the sentence that speaks of it.
-    const sentence = sentenceFor(article.body, turn.subject);
-    if (
-      sentence !== null &&
-      sentence !== whole &&
-      !turn.botSaid.some((line) => line.endsWith(sentence) && !line.includes(whole))
-    )
-      return sentence;
+    const text = newIn(article.body, turn);
+    if (text !== null) return { text };
   }
-  return null;
+  return 'told';
+}
+
+/** The article as it answers the question; when that was said, the one sentence that speaks of it, if it was not. */
+function newIn(body: string, { subject, botSaid }: Pick<Turn, 'subject' | 'botSaid'>): string | null {
+  const whole = fitAnswer(body, subject);
+  if (!botSaid.some((line) => line.includes(whole.slice(0, 60)))) return whole;
+  const sentence = sentenceFor(body, subject);
+  const told = botSaid.some((line) => sentence !== null && line.endsWith(sentence) && !line.includes(whole));
+  return sentence === whole || told ? null : sentence;
 }
 
 /** What of an article is said: all of a short one, the paragraphs nearest to the question of a long one. */
@@ -63,8 +66,8 @@ function sentenceFor(body: string, question: string): string | null {
 }
 
 function hitsOf(text: string, question: string): number {
-  const asked = new Set(contentStems(question));
-  return new Set(contentStems(text).filter((stem) => asked.has(stem))).size;
+  const asked = new Set(searchTerms(question));
+  return new Set(searchTerms(text).filter((term) => asked.has(term))).size;
 }
 
 function clear(found: Found[]): Found[] {

@@ -37,7 +37,8 @@ export function decide(turn: Turn, memory: Remembered, { articles, texts, angry 
   if (talk !== null) return chat(talk, memory, texts);
 
   const answer = answerFrom(articles, turn);
-  if (answer !== null) return { kind: 'say', text: answer, memory: { misses: 0, offered: false } };
+  if (answer === 'told') return told(turn, memory, texts);
+  if (answer !== null) return { kind: 'say', text: answer.text, memory: { misses: 0, offered: false } };
   return miss(turn, memory, texts);
 }
 
@@ -58,7 +59,7 @@ function declined(turn: Turn, articles: readonly KnowledgeArticle[], texts: Text
   const memory = { offered: false, declined: true, misses: 0 };
   const rest = clauses(turn.text).filter((clause) => wantsPerson(clause) !== 'no' && !isNo(clause));
   const answer = answerFrom(articles, { ...turn, subject: subjectOf(rest.join('\n')) });
-  if (answer !== null) return { kind: 'say', text: answer, memory };
+  if (answer !== null && answer !== 'told') return { kind: 'say', text: answer.text, memory };
   const leaving = turn.texts.some((text) => smallTalkOf(text) === 'bye');
   return { kind: 'say', text: leaving ? texts.bye : texts.declined, memory };
 }
@@ -96,6 +97,12 @@ function chat(talk: Exclude<SmallTalk, 'unhelped'>, memory: Remembered, texts: T
       // What is offered now is help: a later "ok" does not take the person that was offered before.
       return { kind: 'say', text: texts[talk], memory: { offered: false } };
   }
+}
+
+/** Who asks again what was just answered lacks something in it. */
+function told(turn: Turn, memory: Remembered, texts: Texts): Outcome {
+  const kept = { misses: memory.misses + 1, offered: true, everOffered: true };
+  return { kind: 'say', text: texts.toldAlready, memory: kept, ...gapOf(turn.text) };
 }
 
 /** Two misses in a row offer a person; whoever has turned one down, or comes from one, is first asked for more. */

@@ -18,6 +18,7 @@ const offers = [
   'offerPerson',
   'offerStands',
   'notHelpful',
+  'toldAlready',
   'onlyText',
   'whoIAm',
   'contactLeft',

@@ -1,49 +1,30 @@
 import MiniSearch from 'minisearch';
 import type { KnowledgeArticle } from './bot.ts';
-import { topics } from './data/topics.ts';
-import { contentStems, oneTypoApart } from './spanish.ts';
-import { compileTerms, phraseOf, sound } from './terms.ts';
+import { askedTerms, isLight, searchTerms, searchWords } from './search-terms.ts';
 
 export interface Found {
   article: KnowledgeArticle;
-  /** 0 to 1: how much of the question the article speaks of, title and keywords before the body. */
+  /** 0 to 1: the share of the question that the article speaks of, by weight of its words. */
   score: number;
 }
 
 /** From this score on, an article is an answer and not only a neighbour. */
-export const goodEnough = 0.42;
+export const goodEnough = 0.65;
 
 /**
- * Articles that speak of the question, best first, at most ten. Words are compared by stem, without accents, and with
- * one or two typos in longer ones. The index is kept for as long as the articles stay the same.
+ * Articles that speak of the question, best first, at most ten. Of a text with several clauses the one that an article
+ * covers best counts. Words are compared by stem and group of synonyms, without accents, and with a typo in longer ones.
+ * The index is kept for as long as the articles stay the same.
  */
 export function searchKnowledge(articles: readonly KnowledgeArticle[], query: string): Found[] {
-  const asked = [...new Set(contentStems(query).map(sound))];
-  if (asked.length === 0 || articles.length === 0) return [];
-  const { index, byId, weightOf } = indexOf(articles);
-  const topicStems = relatedStems(query);
-
-  const scores = new Map<string, number>();
-  let total = 0;
-  for (const stem of asked) {
-    const weight = weightOf(stem);
-    total += weight;
-    const best = new Map<string, number>();
-    for (const hit of index.search(stem, { fuzzy: fuzziness, prefix: false })) {
-      best.set(hit.id, strengthOf(stem, hit.match));
-    }
-    for (const [id, strength] of best) scores.set(id, (scores.get(id) ?? 0) + weight * strength);
+  if (articles.length === 0) return [];
+  const index = indexOf(articles);
+  const best = new Map<string, number>();
+  for (const question of questionsIn(query)) {
+    for (const [id, score] of coverage(index, question)) best.set(id, Math.max(score, best.get(id) ?? 0));
   }
-  // Words of the same subject count for something where the customer's own word is missing.
-  if (topicStems.length > 0) {
-    const related = index.search(topicStems.join(' '), { fuzzy: false, prefix: false, fields: ['title', 'keywords'] });
-    for (const hit of related) {
-      const now = scores.get(hit.id) ?? 0;
-      scores.set(hit.id, now + Math.min(total - now, total * relatedShare));
-    }
-  }
-  return [...scores]
-    .map(([id, score]) => ({ article: byId.get(id) as KnowledgeArticle, score: Math.min(1, score / total) }))
+  return [...best]
+    .map(([id, score]) => ({ article: index.byId.get(id) as KnowledgeArticle, score }))
     .sort(
       (a, b) =>
         b.score - a.score || b.article.updatedAt - a.article.updatedAt || (a.article.id < b.article.id ? -1 : 1),
@@ -51,40 +32,44 @@ export function searchKnowledge(articles: readonly KnowledgeArticle[], query: st
     .slice(0, 10);
 }
 
-/** Less than `goodEnough`: a shared subject alone is no answer. */
-const relatedShare = 0.2;
-
-function fuzziness(term: string): number {
-  if (/\d/.test(term) || term.length < 5) return 0;
-  return term.length < 6 ? 1 : 2;
+/** The text as a whole and, of a longer one, its lines and sentences. */
+function questionsIn(text: string): string[] {
+  const parts = text.split(/[\n?!;]+|[.,](?=\s|$)/).filter((part) => part.trim() !== '');
+  return parts.length > 1 ? [text, ...parts.slice(-mostParts)] : [text];
 }
 
-const fieldStrength: Record<string, number> = { keywords: 1, title: 1, body: 0.65 };
+const mostParts = 12;
 
-function strengthOf(stem: string, match: Record<string, string[]>): number {
-  let best = 0;
-  for (const [term, fields] of Object.entries(match)) {
-    const exactness = term === stem ? 1 : oneTypoApart(term, stem) ? 0.75 : 0.5;
-    for (const field of fields) best = Math.max(best, exactness * (fieldStrength[field] ?? 0));
+/** The share of the question's weight that each article covers, by article id. */
+function coverage({ index, known, weightOf }: Index, question: string): Map<string, number> {
+  const asked = new Set(askedTerms(question, known));
+  const scores = new Map<string, number>();
+  let total = 0;
+  for (const term of asked) {
+    const hits = index.search(term, { fuzzy: false, prefix: false });
+    // A light word that an article lacks says nothing against it.
+    const weight = weightOf(term) * (isLight(term) ? lightShare : 1);
+    total += weight;
+    for (const hit of hits) scores.set(hit.id, (scores.get(hit.id) ?? 0) + weight * strengthOf(hit.match));
   }
-  return best;
+  for (const [id, score] of scores) scores.set(id, score / total);
+  return scores;
 }
 
-function relatedStems(query: string): string[] {
-  const phrase = phraseOf(query);
-  const spoken = thesaurus.filter((topic) => topic.all.count(phrase) > 0);
-  return spoken.length === 0 || spoken.length > 3 ? [] : [...new Set(spoken.flatMap((topic) => topic.stems))];
-}
+const lightShare = 0.2;
 
-const thesaurus = topics.map((topic) => ({
-  all: compileTerms([...topic.terms, ...topic.strong]),
-  stems: [...topic.names, ...topic.strong.filter((term) => !/\s/.test(term))].flatMap(contentStems).map(sound),
-}));
+/** A title or keyword says what an article is about; a word of the body may be there by the way. */
+const fieldStrength: Record<string, number> = { keywords: 1, title: 1, body: 0.8 };
+
+function strengthOf(match: Record<string, string[]>): number {
+  return Math.max(0, ...Object.values(match).flatMap((fields) => fields.map((field) => fieldStrength[field] ?? 0)));
+}
 
 interface Index {
   index: MiniSearch<KnowledgeArticle>;
   byId: Map<string, KnowledgeArticle>;
-  weightOf(stem: string): number;
+  known: { words: ReadonlySet<string>; terms: ReadonlySet<string> };
+  weightOf(term: string): number;
 }
 
 function build(articles: readonly KnowledgeArticle[]): Index {
@@ -92,32 +77,35 @@ function build(articles: readonly KnowledgeArticle[]): Index {
     fields: ['title', 'keywords', 'body'],
     extractField: (article, field) => {
       const value = article[field as keyof KnowledgeArticle];
-      return Array.isArray(value) ? value.join(' ') : String(value);
+      return Array.isArray(value) ? value.join('. ') : String(value);
     },
-    tokenize: (text) => contentStems(text).map(sound),
+    tokenize: (text) => searchTerms(text),
     processTerm: (term) => term,
-    // A query is stems already.
-    searchOptions: { tokenize: (stems) => stems.split(' ') },
+    // A query is a term already.
+    searchOptions: { tokenize: (term) => [term] },
   });
   const byId = new Map(articles.map((article) => [article.id, article]));
   index.addAll([...byId.values()]);
 
   const frequency = new Map<string, number>();
+  const knownWords = new Set<string>();
   for (const article of byId.values()) {
-    const own = new Set(contentStems(`${article.title} ${article.keywords.join(' ')} ${article.body}`).map(sound));
-    for (const stem of own) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
+    const text = `${article.title}\n${article.keywords.join('\n')}\n${article.body}`;
+    for (const word of searchWords(text)) knownWords.add(word);
+    for (const term of new Set(searchTerms(text))) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   }
-  const inverse = (count: number) => Math.log(1 + (byId.size + 1) / (count + 0.5));
-  // A word no article has tells less than a rare one: it is often a name, a number or a way of speaking.
-  const unknown = inverse(0) * 0.45;
+  // What no article speaks of weighs as much as what one does: it may be the very thing that is asked.
   return {
     index,
     byId,
-    weightOf: (stem) => {
-      const count = frequency.get(stem);
-      return count === undefined ? unknown : inverse(count);
-    },
+    known: { words: knownWords, terms: new Set(frequency.keys()) },
+    weightOf: (term) => inverse(byId.size, frequency.get(term) ?? 1),
   };
+}
+
+/** Rare words weigh more than common ones, by a factor that stays small: a shop's articles share few words. */
+function inverse(articles: number, having: number): number {
+  return 1 + Math.log((articles + 1) / (having + 0.5)) / Math.log(articles + 2);
 }
 
 const kept = new Map<string, Index>();

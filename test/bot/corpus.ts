@@ -30,6 +30,17 @@ export const teams = read<{ inboxes: BotInbox[]; texts: LabelledText[] }>('team-
 export const articles = read<KnowledgeArticle[]>('articles.json');
 export const questions = read<{ article: string | null; question: string }[]>('questions.json');
 export const personWishes = read<{ yes: string[]; no: string[]; neither: string[] }>('person-wishes.json');
+
+/** Texts in two halves: the bot is tuned on one and only measured on the other. */
+export type Half = 'tuned' | 'held out';
+export const questionHalves = read<{ half: Half; article: string | null; question: string }[]>('questions-halves.json');
+export const inboxTextHalves = read<(LabelledText & { half: Half })[]>('inbox-texts-halves.json');
+export const teamTextHalves = read<{ inboxes: BotInbox[]; texts: (LabelledText & { half: Half })[] }>(
+  'team-texts-halves.json',
+);
+export const personWishHalves =
+  read<{ half: Half; wish: 'yes' | 'no' | null; text: string }[]>('person-wishes-halves.json');
+
 export const sentiments = read<{ text: string; sentiment: Sentiment | null }[]>('sentiments.json');
 
 /** The share of the cases that pass; prints it with those that do not. */

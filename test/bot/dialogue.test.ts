@@ -107,6 +107,12 @@ describe('not knowing', () => {
     expect(await chat.writes('no me sirve eso')).toMatchObject({ say: [esAr.notHelpful], gap: 'a que hora abren?' });
     expect((await chat.writes('si')).handoff).toBeDefined();
   });
+  test('says so when it has told all it knows, and offers a person', async () => {
+    const chat = chatWith(bot);
+    await chat.writes('a que hora abren?');
+    expect((await chat.writes('a que hora abren?')).say).toEqual([esAr.toldAlready]);
+    expect((await chat.writes('si')).handoff).toBeDefined();
+  });
   test('does not say the same article twice: a further question gets the sentence it asks for', async () => {
     const chat = chatWith(bot);
     await chat.writes('que medios de pago tienen?');

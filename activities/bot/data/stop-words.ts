@@ -66,6 +66,8 @@ export const abbreviations: ReadonlyMap<string, string> = new Map(
     oki: 'ok',
     msj: 'mensaje',
     dnd: 'donde',
+    dond: 'donde',
+    adonde: 'donde',
     dsp: 'despues',
     toy: 'estoy',
     ta: 'esta',

@@ -1,0 +1,65 @@
+import { groups, lightWords, sayings } from './data/synonyms.ts';
+import { stopWords } from './data/stop-words.ts';
+import { clauses, oneTypoApart, stem } from './spanish.ts';
+import { sound } from './terms.ts';
+
+/** The terms by which articles and questions are compared: a stem as it sounds, or the name of its group. */
+export function searchTerms(text: string): string[] {
+  return tellingWords(text).map(termOf);
+}
+
+/** The same of a question, with the typos of words that no article has mended by those that one has. */
+export function askedTerms(text: string, known: { words: ReadonlySet<string>; terms: ReadonlySet<string> }): string[] {
+  return tellingWords(text).map((word) => {
+    const term = termOf(word);
+    return known.terms.has(term) || light.has(term) ? term : termOf(mendedBy(known.words, word));
+  });
+}
+
+function tellingWords(text: string): string[] {
+  return searchWords(text).filter((word) => !stopSounds.has(sound(word)) && word.length > 1 && !/^\d{4,}$/.test(word));
+}
+
+/** The folded words of a text that searching reads, for mending typos against. */
+export function searchWords(text: string): string[] {
+  return clauses(text).flatMap((clause) => plainly(clause).trim().split(' '));
+}
+
+export function isLight(term: string): boolean {
+  return light.has(term);
+}
+
+/** The known word that an unknown one is a typo of, or the word itself. First letters are seldom mistyped. */
+function mendedBy(known: ReadonlySet<string>, word: string): string {
+  if (word.length < 5 || known.has(word) || spelled.has(word) || /\d/.test(word)) return word;
+  let mended = word;
+  for (const other of known) {
+    if (other.length < 5 || !oneTypoApart(word, other)) continue;
+    if (other[0] === word[0]) return other;
+    mended = other;
+  }
+  return mended;
+}
+
+function plainly(clause: string): string {
+  let text = clause;
+  for (const [pattern, words] of sayings) text = text.replace(pattern, words);
+  return text.replace(/ {2,}/g, ' ');
+}
+
+function termOf(word: string): string {
+  const plain = sound(stem(word));
+  return groupOf.get(plain) ?? plain;
+}
+
+/** People write `hasen` for `hacen`. */
+const stopSounds = new Set([...stopWords].map(sound));
+const groupOf = new Map(
+  groups.flatMap((group) => group.map((word) => [sound(stem(foldedWord(word))), `${group[0]}`] as const)),
+);
+const light = new Set(lightWords.map((word) => termOf(foldedWord(word))));
+const spelled = new Set(groups.flat().map(foldedWord));
+
+function foldedWord(word: string): string {
+  return (clauses(word)[0] ?? '').trim();
+}
