@@ -221,9 +221,9 @@ describe('can', () => {
     for (const situation of ['with the bot', 'in an inbox', 'with Ana', 'in Cerradas', 'expired'])
       for (const who of [floor.ana, floor.sofia, floor.hub]) {
         let chat = await chats[situation]?.();
+        const { can } = (await who.get(chat?.path ?? '')).body;
         for (const command of commands) {
           if (roleless[command]?.includes(who)) continue;
-          const { can } = (await who.get(chat?.path ?? '')).body;
           const answer = await chat?.give(who, command, bodies[command]);
           const ok = (answer?.status ?? 500) < 300;
           // Doing again what is so already is a repeat, and not offered.
