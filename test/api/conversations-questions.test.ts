@@ -44,7 +44,10 @@ test('when nobody answers, those who wait are told at once; the next who asks tr
   const { ask, answer, asked } = held();
   const [first, second] = [ask('chat'), ask('chat')];
   await answer(0, true);
-  expect([await first, await second]).toEqual(Array(2).fill({ found: null, silent: true }));
+  expect([await first, await second]).toEqual([
+    { found: null, silent: true },
+    { found: null, silent: true },
+  ]);
   expect(asked()).toBe(1);
   void ask('chat');
   expect(asked()).toBe(2);
