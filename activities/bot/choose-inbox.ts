@@ -1,6 +1,7 @@
 import { GENERAL } from '../../domain/vocabulary.ts';
 import type { BotInbox } from './bot.ts';
 import { cues, teams, topics } from './data/topics.ts';
+import { smallTalkOf } from './small-talk.ts';
 import { contentStems, fold, words } from './spanish.ts';
 import { compileTerms, phraseOf, type Terms } from './terms.ts';
 
@@ -34,6 +35,8 @@ const mostPerTopic = 5;
 export function topicsOf(texts: readonly string[]): Map<string, number> {
   const found = new Map<string, number>();
   for (const text of texts) {
+    // "Ok, espero" waits for no parcel.
+    if (smallTalkOf(text) !== null) continue;
     const phrase = phraseOf(text);
     for (const { id, terms, strong } of compiled) {
       const weight = terms.count(phrase) + 2 * strong.count(phrase);

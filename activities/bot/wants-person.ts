@@ -55,13 +55,23 @@ const rightlySpelled = new Set(
 
 const role =
   '(?:asesora?|agentes?|operadora?|representantes?|ejecutiv[oa]|vendedora?|encargad[oa]|gerente|supervisora?|responsable|' +
-  'emplead[oa]|telefonista|consultora?|comercial|tecnic[oa]|dueñ[oa]|duen[oa]|jef[ea]|administrador|recepcionista|secretaria)';
+  'emplead[oa]|telefonista|consultora?|comercial|tecnic[oa]|dueñ[oa]|duen[oa]|jef[ea]|administrador|recepcionista|secretaria|compañer[oa]|companer[oa]|colega|señorita|senorita|promotora?)';
 const person = `(?:persona|human[oa]|ser humano|alguien|gente|personal|${role})`;
 const team =
   '(?:(?:area|sector|departamento|depto|equipo|gente|parte|seccion|chicos|mesa) de [a-z]+|ventas|postventa|soporte|administracion|facturacion|' +
   'cobranzas|logistica|reclamos|atencion (?:al|a) (?:cliente|clientes|publico)|atencion|servicio (?:al|de atencion al) cliente|' +
   'servicio tecnico|equipo|compras|tesoreria|gerencia|garantias|devoluciones)';
 const article = '(?:(?:un|una|el|la|los|las|algun|alguna|otro|otra|tu|su|mi|de|del|a|al|verdadero|verdadera|buen) )*';
+/** Someone of the company, and not the customer's own: `mi jefe`, `la persona que vino`. */
+const someone = `(?:(?:un|una|algun|alguna|otro) )?(?<! (?:mi|mis|tu|el|la|del|a|esa|ese|otra|cada|para) (?:un |una )?)(?!tecnic|responsable|consultora|secretaria)${person}`;
+/** Getting in touch, as what is still to be done. Folded, `hablé` and `hable` are one: such forms stand after `me` only. */
+const reaching =
+  '(?:(?:habl|chate|charl|comunic|contact|trat|convers|llam|escrib)(?:ar|ir)(?:me|nos|se|lo|la|le)?|(?:deriv|transfer|conect|contest|respond|atend|pon|pas)(?:ar|er|ir)(?:me|nos)|' +
+  '(?:comuniqu|contact|deriv|transfier|conect|llam|contest|pas)(?:a|e|en|an|ad)(?:me|nos)|pon(?:ed|ga|gan|)(?:me|nos)|(?:me|nos) pon(?:es|e|en|drias|drian|gas|gan)|' +
+  '(?:me|nos) (?:atiend|respond|contest|comunic|contact|transfier|deriv)(?:a|an|e|en|as|es))';
+const reached =
+  '(?:(?:atiend|respond|contest|llam|habl|escrib|asesor|ayud|asist)(?:a|e|an|en)|comuni(?:que|quen|ca)|contact(?:e|en|a)|' +
+  '(?:atend|respond|contest|llam|habl|escrib|asesor|ayud|asist|comunic|contact)(?:ar|er|ir)(?:me|nos|se)?)';
 const contact =
   '(?:habl(?:ar|arle|arlo|aria|emos)|chatear|charlar|conversar|comuni(?:car|carme|carnos|carse|came|ca|cas|can|co|cate|queme|quenme|quen|ques|carian|caria)|' +
   'contact(?:ar|arme|arnos|o|ame|enme|eme|en|a|an)|pas(?:ar|arme|arnos|ame|as|a|an|ás|ais|eme|enme|es|en|enos)|' +
@@ -112,6 +122,12 @@ const wishes = [
   ` que (?:me|nos) atiendan personas `,
   ` (?:derivame|deriveme|derivenme|me (?:podes|puedes|puede|pueden|podrian|podrias) derivar) `,
   ` (?:hablar|comunicarme|comunicarnos) (?:${word}){0,2}?por telefono `,
+  // In any other words: a verb of getting in touch that is still to happen, and a person near it.
+  ` ${reaching} (?:${word}){0,4}?${someone} `,
+  ` ${someone} (?:${word}){0,3}?(?:me|nos|se) (?:(?:puede|pueda|podria|quiera|va a) )?${reached} `,
+  ` ${someone} (?:${word}){0,3}?(?:puede|pueda|podria|para|quiera) (?:${word}){0,1}?${reaching} `,
+  ` (?:quiero|quisiera|necesito|preciso|deseo|prefiero|exijo|urge|solicito|gustaria|puedo|podria|dejame|dejenme) (?:${word}){0,2}?(?:hablar|chatear) (?:${word}){0,2}?con (?!respecto|relacion|mi |mis |nuestr|vos |usted|ti |tigo|el (?:bot|robot)|un (?:bot|robot))`,
+  ` (?:prefiero|dame|denme|deme|mandame|manden|ponganme|mejor) ${article}(?:persona|human[oa]|ser humano|asesora?|agente|operadora?) `,
   // the bare word: "operador", "un humano por favor", "con una persona dije"
   `^ ${opening}${article}(?:persona|human[oa]|ser humano|${role}|atencion (?:al|a) (?:cliente|clientes)|servicio al cliente|alguien (?=real|de verdad|por favor|humano)) ${ending}$`,
 ].map((source) => new RegExp(source));
@@ -125,6 +141,7 @@ const rejections = [
   ` no (?:(?:quiero|hace falta|es necesario|necesito) que )?(?:me )?(?:pases|pasen|pase|derives|deriven|llamen|llames|hace falta que me (?:llamen|pasen|deriven|contacten|atiendan)|es necesario que me (?:llamen|pasen|deriven|contacten)) `,
   ' sin (?:tener que )?(?:hablar|pasar|tratar|chatear) con (?:nadie|una persona|un humano|alguien|un asesor|un vendedor) ',
   ' (?:prefiero|quiero|mejor) (?:seguir|hablar|continuar|quedarme|chatear) (?:aca |aqui )?(?:con (?:vos|el bot|el robot|el asistente|la maquina|contigo|ti)) ',
+  ` (?:sin|nada de|tampoco) (?:${word}){0,2}?(?:vendedores|asesores|agentes|operadores|personas|humanos|llamadas) `,
 ].map((source) => new RegExp(source));
 
 const fedUpWithBots = new RegExp(
@@ -139,4 +156,4 @@ const identity = new RegExp(
 );
 
 const notPeople =
-  / (?:error(?:es)?|recursos|derechos|cuerpo|factor|ser(?:es)? humanos y|cabello|pelo|capital|genero|consumo) human[oa]s? | (?:robots?|maquinas?) (?:de (?!mierda)[a-z]+|aspirador[a]?s?|cortadora?|limpia[a-z]*) /g;
+  / (?:error(?:es)?|recursos|derechos|cuerpo|factor|ser(?:es)? humanos y|cabello|pelo|capital|genero|consumo) human[oa]s? | (?:instalador|tecnico|repartidor|chofer|cadete|cartero|fletero|transportista|correo) (?:me|nos) (?:[a-z]+ ){0,2}llam[a-z]+ | (?:robots?|maquinas?) (?:de (?!mierda)[a-z]+|aspirador[a]?s?|cortadora?|limpia[a-z]*) /g;

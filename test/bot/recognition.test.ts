@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { chooseInbox, isNo, isYes, recogniseSentiment, wantsPerson } from '../../activities/bot/index.ts';
-import { inboxes, inboxTexts, personWishes, sentiments, share, teams } from './corpus.ts';
+import {
+  inboxes,
+  inboxTexts,
+  inboxTextHalves,
+  personWishes,
+  personWishHalves,
+  sentiments,
+  share,
+  teams,
+  teamTextHalves,
+} from './corpus.ts';
 
 describe('the wish for a person', () => {
   test('is heard in all its ways', () => {
@@ -20,6 +30,20 @@ describe('the wish for a person', () => {
   });
 });
 
+describe.each(['tuned', 'held out'] as const)('the wish for a person in the %s texts', (half) => {
+  const texts = personWishHalves.filter((one) => one.half === half);
+  const wished = texts.filter(({ wish }) => wish === 'yes');
+  const others = texts.filter(({ wish }) => wish !== 'yes');
+  test('is heard in at least 90 % of those that have it', () => {
+    expect(share(`${half}: heard`, wished, ({ text }) => wantsPerson(text) === 'yes')).toBeGreaterThanOrEqual(0.9);
+  });
+  test('is heard in at most 5 % of the others', () => {
+    expect(share(`${half}: no false alarm`, others, ({ text }) => wantsPerson(text) !== 'yes')).toBeGreaterThanOrEqual(
+      0.95,
+    );
+  });
+});
+
 describe('the inbox', () => {
   test('is right on at least 80 % of the opening messages', () => {
     expect(
@@ -36,6 +60,16 @@ describe('the inbox', () => {
     expect(
       share('other teams', teams.texts, ({ text, inbox }) => idOf(teams.inboxes, text) === inbox),
     ).toBeGreaterThanOrEqual(0.8);
+  });
+  test.each(['tuned', 'held out'] as const)('is right on most of the %s texts', (half) => {
+    const texts = inboxTextHalves.filter((one) => one.half === half);
+    const others = teamTextHalves.texts.filter((one) => one.half === half);
+    expect(share(`${half}: inbox`, texts, ({ text, inbox }) => idOf(inboxes, text) === inbox)).toBeGreaterThanOrEqual(
+      0.85,
+    );
+    expect(
+      share(`${half}: other teams by name`, others, ({ text, inbox }) => idOf(teamTextHalves.inboxes, text) === inbox),
+    ).toBeGreaterThanOrEqual(0.85);
   });
   test('is left open when nothing speaks for one, and General is never chosen', () => {
     expect(chooseInbox(inboxes, ['hola'])).toBeNull();

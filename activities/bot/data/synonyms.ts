@@ -27,7 +27,7 @@ export const groups: readonly (readonly string[])[] = lines(`
   talle talla chico chica grande medida
   devolver devolucion devuelven devuelvo devolverlo reembolso reembolsar reintegro reintegrar arrepenti arrepentimiento plata dinero guita
   garantia
-  roto rota rompio rompieron falla fallado fallada fallo defecto defectuoso dañado dañada quebrado estropeado descompuso averiado
+  roto rota rompio rompieron falla fallado fallada fallo defecto defectuoso quebrado estropeado descompuso averiado
   tecnico service tecnica
   factura comprobante boleta facturar
   descargar bajar bajo descargo imprimir descarga
@@ -54,19 +54,19 @@ export const groups: readonly (readonly string[])[] = lines(`
 export const sayings: readonly (readonly [RegExp, string])[] = (
   [
     [
-      'don?de? (?:esta|anda|viene|quedo|va|estan|andan) (?:mi|mis|el|lo) (?!local|negocio|sucursal|tienda)',
-      'seguimiento ',
+      'don?de? (?:esta|anda|viene|quedo|va|estan|andan) (?:mi|mis|el|lo)(?! (?:local|negocio|sucursal|tienda))',
+      'seguimiento',
     ],
     ['por donde (?:va|viene|anda|andara|esta)(?: mi| el| tu)?', 'seguimiento'],
     ['en que (?:va|anda|estado esta) mi', 'seguimiento'],
-    ['(?:el )?estado (?:de|del) (?:mi |la |el |tu )?(?=pedido|orden|compra|envio|paquete)', 'seguimiento '],
+    ['(?:el )?estado (?:de|del) (?:mi|la|el|tu)?(?= ?(?:pedido|orden|compra|envio|paquete))', 'seguimiento'],
     [
       '(?:mi )?(?:pedido|compra|orden|paquete) (?:ya )?(?:salio|fue despachad[oa]|esta en camino)',
       'seguimiento pedido',
     ],
     ['ya (?:salio|despacharon|enviaron|mandaron) (?:mi|el)', 'seguimiento'],
     ['(?:a|hasta|desde) que horas?', 'horario'],
-    ['que (?:horas|dias) (?=abren|atienden|estan|cierran|trabajan)', 'horario '],
+    ['que (?:horas|dias)(?= (?:abren|atienden|estan|cierran|trabajan))', 'horario'],
     [
       'don?de? (?:quedan?|estan(?: ubicad[oa]s)?|se encuentran|los encuentro|se ubican|esta el (?:local|negocio)|tienen (?:el |un )?(?:local|negocio|sucursal))',
       'ubicacion',
@@ -81,12 +81,14 @@ export const sayings: readonly (readonly [RegExp, string])[] = (
     ['hasta cuando', 'demora'],
     ['[0-9]+ (?:a [0-9]+ |y [0-9]+ )?(?:horas|dias|meses|semanas)', 'demora'],
     ['llegan? (?:a|al|hasta)', 'envio'],
+    ['a domicilio', 'envio'],
+    ['(?:cambiar|modificar|renovar) (?:mi|la|de)?(?= ?(?:contrasena|clave|password))', 'recuperar'],
     ['cuanto (?:sale|salen|saldria|me sale|estan? el|estan? la)', 'costo'],
     ['sin (?:cargo|costo)', 'costo'],
     ['mercadopago', 'mercado pago'],
     ['(?:al )?por mayor', 'mayorista'],
     ['(?:(?:pas(?:ar|o|amos|e)|ir|voy|va) )?a (?:buscar|retirar)(?:lo|la|los|las)?', 'retirar'],
-    ['no (?:me )?(?:funciona|anda|prende|enciende|arranca|carga) (?:mas )?(?=el|la|mi|mas|$)', 'roto '],
+    ['no (?:me )?(?:funciona|anda|prende|enciende|arranca|carga)(?: mas)?', 'roto'],
     ['(?:dejo de (?:funcionar|andar)|vino fallad[oa]|llego fallad[oa])', 'roto'],
     ['me (?:quiero )?arrepent[a-z]+', 'devolver'],
     [
@@ -94,6 +96,7 @@ export const sayings: readonly (readonly [RegExp, string])[] = (
       'documento',
     ],
     ['[0-9]+ ?(?:w|watts)', 'potencia'],
+    ['danad[oa]s?', 'roto'],
     ['otra persona', 'persona'],
   ] satisfies [string, string][]
 ).map(([source, words]) => [new RegExp(`(?<= )(?:${source})(?= |$)`, 'g'), words] as const);

@@ -46,7 +46,7 @@ export const topics: readonly Topic[] = [
     'buy',
     'compras nuevas, preventa, comercial, comerciales, clientes nuevos, asesoramiento, mayoristas, empresas, prospectos, leads, contrataciones, checkout, carrito',
     `=comprar, =comprarles, =comprarlo, =comprarla, adquirir, carrito, checkout, mayorista, proveedor, distribuidor, distribuir, revender, reventa, revendedor, franquicia,
-     empresa, constructora, corporativo, demo, contratar, plan, suscripcion, me interesa, nos interesa, interesado, interesada, estoy buscando, estamos buscando, =busco, buscamos,
+     mi empresa, nuestra empresa, de una empresa, para una empresa, para la empresa, constructora, corporativo, demo, contratar, plan, suscripcion, me interesa, nos interesa, interesado, interesada, estoy buscando, estamos buscando, =busco, buscamos,
      reservar, reservame, me llevo, encargar, licitacion, obra, proyecto, asesoramiento, asesoren, vendedor, venta, ventas, comercial, finalizar la compra, recomendar, recomiendan,
      por unidad, cantidad, regalo, cliente nuevo`,
     `quiero comprar, quisiera comprar, para comprar, hacer un pedido, hacer una compra, por mayor, al por mayor, compra mayorista, cantidades grandes, necesito un proveedor, ser distribuidor, contratar el, =terminar la compra, =finalizar la compra, =completar la compra, =hacer la compra, =terminar de comprar, =si compro,
@@ -62,7 +62,7 @@ export const topics: readonly Topic[] = [
   topic(
     'delivery',
     'entregas, envios, logistica, despachos, reparto, distribucion, transporte',
-    `envio, enviar, entrega, entregar, demora, demorado, correo, courier, transportista, transporte, paquete, encomienda, despacho, despachar, reparto, repartidor, cadete, flete,
+    `camion, camioneta, chofer, pallet, mercaderia, remito, deposito, carga, =traen, =traigan, envio, enviar, entrega, entregar, demora, demorado, correo, courier, transportista, transporte, paquete, encomienda, despacho, despachar, reparto, repartidor, cadete, flete,
      bulto, retiro, retirar, direccion de entrega, codigo postal, andreani, oca, dhl, fedex, estafeta, seur, chilexpress, starken, servientrega, mensajeria, domicilio, =esperando, =espero, logistica`,
     `no llego, no me llego, no llega, no me llega, no ha llegado, no me ha llegado, no llegaron, nunca llego, todavia nada, todavia no llego, sigue sin llegar,
      cuando llega, cuando me llega, tenia que llegar, deberia haber llegado, no entregaron, figura entregado, dice entregado, se perdio, sucursal del correo, en camino,
@@ -118,22 +118,30 @@ export const topics: readonly Topic[] = [
   ),
   topic(
     'invoice',
-    'facturacion, facturas, administracion, cobranzas, pagos, cuentas a pagar, contabilidad, tesoreria, cobros',
-    'comprobante, recibo, boleta, cuit, rfc, rut, nit, cobro, cobraron, cargo, saldo, deuda, vencimiento, impuesto, iva, resumen, debitaron, fiscal, abono, percepcion, retencion, cfdi, razon social, ticket',
+    'facturacion, facturas, administracion, administrativo, contabilidad, contaduria, proveedores, cuentas a pagar, pagos, tesoreria',
+    'comprobante, recibo, boleta, cuit, rfc, rut, nit, cobro, cobraron, cargo, saldo, deuda, vencimiento, impuesto, iva, resumen, debitaron, fiscal, abono, percepcion, retencion, cfdi, razon social, ticket, retenciones, ganancias, responsable inscripto, monotributo, monotributista, exento, proveedor, orden de pago, resumen de cuenta, domicilio fiscal, constancia, afip, arca, dgi, sat, dian, sii',
     `factura, facturacion, facturar, me cobraron, cobraron dos veces, doble cobro, cobro doble, cobraron de mas, cobraron mal, nota de credito, no me llego la factura, la factura, una factura, cargo duplicado, pago rechazado, no se acredito, debito automatico,
      estado de cuenta, numero de factura, mi factura, factura a, adeudo`,
   ),
   topic(
+    'collections',
+    'cobranzas, cobranza, cobros, deudas, morosos, morosidad, mora, recupero, cuentas por cobrar',
+    `deuda, debo, =debe, saldo, vencimiento, vencida, vencido, vencidas, vencio, mora, moroso, atrasado, atrasada, atraso, refinanciar, cbu, alias, intimacion, punitorio,
+     recargo, adeudo, adeudado, pendiente de pago, =pague, =pagamos, transferi, transfiero, deposite, comprobante de pago, comprobante de transferencia, regularizar, veraz, dicom, buro, libre deuda`,
+    `deuda, cbu, plan de pago, plan de pagos, cuota vencida, cuotas vencidas, aviso de deuda, cuanto debo, tengo una deuda, saldar, cancelar la deuda, pagar la deuda, ya pague, ponerme al dia, estoy atrasado, estoy atrasada,
+     interes por mora, intereses por mora, carta de deuda, refinanciacion, me reclaman un pago, me reclaman una deuda, informar un pago, avisar un pago`,
+  ),
+  topic(
     'technical',
     'soporte tecnico, asistencia tecnica, sistemas, mesa de ayuda, informatica, tecnologia',
-    'instalar, instalacion, configurar, configuracion, error, app, aplicacion, sistema, manual, wifi, conectar, actualizar, actualizacion, pantalla, internet, software, servidor, impresora, router, señal, conexion, lento, cuelga, reiniciar, firmware, bluetooth, red',
-    'no carga la pagina, se cuelga, me tira error, tira error, da error, no conecta, no se conecta, no abre, pantalla negra, no hay internet, sin internet, sin señal',
+    'camara, celular, computadora, notebook, programa, plataforma, modem, antena, backup, licencia, usuario, clave, mail, instalar, instalacion, configurar, configuracion, configuro, error, app, aplicacion, sistema, manual, wifi, conectar, actualizar, actualizacion, pantalla, internet, software, servidor, impresora, router, señal, conexion, lento, cuelga, reiniciar, firmware, bluetooth, red',
+    'no carga la pagina, se cuelga, me tira error, tira error, da error, no conecta, no se conecta, no abre, pantalla negra, no hay internet, sin internet, sin señal, no anda internet, no me anda, no anda el, no anda la, no me toma, no me abre, no se ve, no me deja guardar, no puedo entrar, no puedo ingresar, no imprime, no sincroniza, no responde el',
   ),
   topic(
     'booking',
     'turnos, citas, agenda, reservas, visitas, recepcion',
-    'turno, cita, agendar, reprogramar, reserva, visita, consultorio, horario disponible',
-    'sacar turno, pedir turno, un turno, una cita, agendar una, reprogramar, cambiar el turno, cancelar el turno, tienen turno',
+    'turno, cita, agendar, reprogramar, reserva, visita, consultorio, horario disponible, doctor, doctora, medico, medica, odontologo, dentista, profesional, hueco, disponibilidad, sobreturno, mesa para, cupo, sesion, obra social, estudio, consulta medica',
+    'sacar turno, pedir turno, un turno, una cita, agendar una, reprogramar, cambiar el turno, cancelar el turno, tienen turno, pedir hora, sacar hora, una hora con, que dias atiende, a que hora era, lo pasamos para otro dia, no voy a poder ir, no puedo ir, no llego al, llego tarde, confirmar asistencia, mi turno, mi cita, cancelar la reserva, cambiar la reserva',
   ),
   topic(
     'jobs',
@@ -153,9 +161,22 @@ export const teams: readonly { pattern: RegExp; topics: readonly string[] }[] = 
   {
     pattern:
       / (?:postventas?|post ventas?|pos ventas?|despues de la (?:venta|compra)|atencion al cliente|servicio al cliente|clientes existentes|compras (?:ya )?(?:hechas|realizadas)|ya compraron) /,
-    topics: ['delivery', 'tracking', 'order', 'returns', 'change', 'warranty', 'account', 'complaint', 'invoice'],
+    topics: [
+      'delivery',
+      'tracking',
+      'order',
+      'returns',
+      'change',
+      'warranty',
+      'account',
+      'complaint',
+      'invoice',
+      'collections',
+    ],
   },
   { pattern: / (?:soporte|mesa de ayuda|help ?desk) /, topics: ['technical', 'warranty', 'account'] },
+  // Where nobody has a team of its own for it, those who invoice collect too.
+  { pattern: / (?:administracion|contaduria|contable|finanzas) /, topics: ['invoice', 'collections'] },
   {
     pattern: / (?:calidad|fidelizacion|experiencia del? cliente|reclamos|quejas) /,
     topics: ['complaint', 'returns', 'warranty'],
@@ -174,25 +195,31 @@ export const cues: readonly { topic: string; pattern: RegExp; weight: number }[]
   {
     topic: 'buy',
     pattern:
-      / (?:tienen|tenes|tienes|teneis|tiene|venden|vendes|vendeis|aceptan|aceptas|hacen|haces|haceis|manejan|ofrecen|ofreceis|consigo|consiguen|trabajan) /,
+      / (?:(?:tienen|tenes|tienes|teneis|tiene|tendran|tendrian)(?! (?:un |una |algun |el |la )?(?:instagram|facebook|whatsapp|telegram|tiktok|redes|web|pagina|sitio|mail|correo|telefono|estacionamiento|bano|wifi|local|sucursal|turno|razon|que ver|idea))|venden|vendes|vendeis|aceptan|aceptas|hacen|haces|haceis|manejan|ofrecen|ofreceis|consigo|consiguen|trabajan) /,
     weight: 0.6,
   },
   {
     topic: 'buy',
     pattern:
-      / (?:me conviene|me recomiendan|me recomiendas|me recomendas|necesito un|necesito una|necesito algo|necesitamos|siguen teniendo|me sugeris|me sugieren|averiguar por|estoy por comprar[a-z]*|pienso comprar|busco|ando buscando|quiero llevar|si llevo|si me llevo|llevarme) /,
+      / (?:me conviene|me recomiendan|me recomiendas|me recomendas|necesito un|necesito una|necesito algo|necesitamos|siguen teniendo|me sugeris|me sugieren|averiguar por|estoy por comprar[a-z]*|pienso comprar|busco|ando buscando|quiero llevar|si llevo|si me llevo|llevarme|apartar|apartarme|sena(?:r|rla|rlo)?|con un anticipo|(?:probar|ver)(?:lo|la)? (?:[a-z]+ ){0,3}antes de (?:comprar|decidir)[a-z]*|estoy (?:viendo|mirando|entre)|dudando entre|para regalar[a-z]*|quiero (?:uno|una|dos|tres|ese|esa)) /,
     weight: 1,
   },
   {
     topic: 'stock',
     pattern:
-      / (?:hay (?:de|en|algun|alguna|algo)|(?:es|son|viene|vienen) (?:de|en|con|para)|tiene (?!garantia)[a-z]+ $|trae|lleva|rinde|soporta|mide|pesa|cuantos? (?:metros|kilos|litros|watts|canales)) /,
+      / (?:hay (?:de|en|algun|alguna|algo)|(?:es|son|viene|vienen) (?:de|en|con|para)|tiene (?!garantia)[a-z]+ $|trae|lleva|rinde|soporta|aguanta|mide|pesa|cuantos? (?:metros|kilos|litros|watts|canales)) /,
     weight: 0.6,
   },
-  { topic: 'order', pattern: / (?:me|nos|le) (?!dij)(?:[a-z]+(?:aron|ieron|yeron|jeron)) /, weight: 1.2 },
   {
     topic: 'order',
-    pattern: / (?:llego|llegaron|vino|vinieron|trajo|trajeron|entrego|entregaron|instalaron|mandaron) /,
+    pattern:
+      / (?:me|nos|le) (?!dij|pidi|pregunt|recomend|hablaron|contaron|pasaron)(?:[a-z]+(?:aron|ieron|yeron|jeron)) /,
+    weight: 1.2,
+  },
+  {
+    topic: 'order',
+    pattern:
+      / (?:llego(?! (?:un |una |el |la |otro |otra )?(?:aviso|mail|correo|mensaje|carta|notificacion|intimacion|resumen|llamado))|llegaron|vino|vinieron|trajo|trajeron|entrego|entregaron|instalaron|mandaron) /,
     weight: 1,
   },
   {
@@ -204,6 +231,12 @@ export const cues: readonly { topic: string; pattern: RegExp; weight: number }[]
     topic: 'warranty',
     pattern: / se (?:me |le |nos )?(?!lo |no |como |todo |solo |hizo |puedo )[a-z]{3,}o (?!el dinero|la plata)/,
     weight: 1,
+  },
+  {
+    topic: 'order',
+    pattern:
+      / (?:(?:yo )?(?:habia|hemos|he|habiamos) (?:elegido|pedido|comprado|pagado|encargado|reservado|recibido|devuelto)|vino otr[oa]|llego otr[oa]|(?:quedo|quedaron|esta|vino) mal (?:instalad|armad|puest|cortad|pintad|hech)[oa]s?|(?:yo )?(?:elegi|encargue|habia pedido)) /,
+    weight: 1.5,
   },
   { topic: 'warranty', pattern: / dej(?:o|aron) de [a-z]+r /, weight: 2 },
   {
