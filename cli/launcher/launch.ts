@@ -19,6 +19,8 @@ import { takenPorts } from './taken-ports.ts';
 
 const READY_LIMIT_MS = 60_000;
 const STOPPING_LIMIT_MS = 20_000;
+/** What was ended a moment ago may hold its ports a moment longer. */
+const FREED_LIMIT_MS = 3_000;
 
 export interface Launched {
   home: string;
@@ -67,8 +69,8 @@ export async function launch(env: Env, { say, signal }: LaunchOptions): Promise<
   };
 
   try {
-    await endLeftovers(home, say);
-    const taken = await takenPorts(env);
+    const ended = await endLeftovers(home, say);
+    const taken = await takenPorts(env, ended ? FREED_LIMIT_MS : 0);
     if (taken.length > 0) throw new Error(taken.join('\n'));
     await startServers(env, home, say, start);
     signal.throwIfAborted();

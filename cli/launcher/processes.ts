@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What a process is known by: the id alone may belong to somebody else by now. */
@@ -60,12 +60,19 @@ function startOnLinux(pid: number): string | undefined {
     // The name in parentheses may hold spaces; the fields after it do not.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, ticks] = [fields[0], fields[19]];
-    // A zombie has ended; only its parent has not looked yet.
-    if (state === 'Z' || state === 'X') return undefined;
+    if ((state === 'Z' || state === 'X') && !hasOtherThreads(pid)) return undefined;
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * A zombie alone has ended; only its parent has not looked yet. One with other threads is the leader
+ * of threads that still run, or end, and hold the sockets and files of the process until then.
+ */
+function hasOtherThreads(pid: number): boolean {
+  return readdirSync(`/proc/${pid}/task`).length > 1;
 }
 
 function startFromPs(pid: number): string | undefined {

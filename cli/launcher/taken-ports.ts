@@ -1,8 +1,12 @@
 import type { Env } from '../../config/env.ts';
-import { whyNotFree } from '../servers/ports.ts';
+import { whyNotFreeWithin } from '../servers/ports.ts';
 
-/** Every port that will be listened on but cannot be, one line each with what to do. Empty when all is well. */
-export async function takenPorts(env: Env): Promise<string[]> {
+/**
+ * Every port that will be listened on but cannot be, one line each with what to do. Empty when all is
+ * well. A taken one gets `patience` milliseconds to become free: of all ports together, not of each.
+ */
+export async function takenPorts(env: Env, patience = 0): Promise<string[]> {
+  const until = Date.now() + patience;
   const wanted = [
     { variable: 'PORT', port: env.port, host: env.host, what: 'the API' },
     ...(env.temporal.address
@@ -18,7 +22,7 @@ export async function takenPorts(env: Env): Promise<string[]> {
     const same = wanted.slice(0, index).find((other) => other.port === port);
     if (same) problems.push(`${variable} and ${same.variable} are both ${port}: set one of them to another port.`);
     else {
-      const why = await whyNotFree(port, host);
+      const why = await whyNotFreeWithin(port, host, until - Date.now());
       if (why === 'EADDRINUSE') {
         problems.push(`Port ${port} for ${what} is taken: set ${variable} to a free one, or end what listens there.`);
       } else if (why) {
