@@ -132,7 +132,7 @@ export interface Conversation {
 }
 
 export const generalInbox: InboxRef = { id: GENERAL, name: 'General', kind: 'GENERAL' };
-export const cerradasInbox: InboxRef = { id: CERRADAS, name: 'Conversaciones cerradas', kind: 'CERRADAS' };
+export const cerradasInbox: InboxRef = { id: CERRADAS, name: 'Cerradas', kind: 'CERRADAS' };
 
 export function situationOf(chat: Chat): Situation {
   return chat.state === 'BANDEJA' && chat.inbox.kind === 'CERRADAS' ? 'CERRADAS' : chat.state;

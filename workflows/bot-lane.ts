@@ -114,7 +114,9 @@ function fold(shell: Shell, happening: Parameters<typeof happen>[1]): void {
 function inputOf({ carry }: Shell): BotInput {
   const { conversation: c, lines, bot } = carry;
   const plain = lines.map(({ seq: _, ...line }) => line);
-  const isFresh = (i: number) => (lines[i]?.seq ?? 0) > bot.upTo && lines[i]?.from === 'contact';
+  // What a person has answered is not the bot's to answer again.
+  const answered = Math.max(bot.upTo, lines.findLast((line) => line.from === 'agent')?.seq ?? 0);
+  const isFresh = (i: number) => (lines[i]?.seq ?? 0) > answered && lines[i]?.from === 'contact';
   const fresh = plain.filter((_, i) => isFresh(i));
   return {
     contactId: c.id,

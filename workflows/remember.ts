@@ -49,6 +49,11 @@ function context({ carry }: Shell, row: TimelineRow): void {
     const data = told.length <= limits.eventData ? row.data : told.slice(0, limits.eventData);
     carry.bot.events = keepLast(carry.bot.events, { name: row.reason ?? '', data, at: row.at }, limits.events);
   }
+  if (row.command === 'write' && row.to === 'BOT') {
+    // A session begins: the message before this entry is the first of it, and what was said to others is past.
+    carry.bot.memory = {};
+    carry.bot.upTo = row.seq - 2;
+  }
   if (row.command === 'handoff') carry.bot.handoffReason = row.reason;
   if (row.command === 'bot')
     carry.bot.returned = { by: row.actor.name ?? row.actor.kind, reason: row.reason, at: row.at };

@@ -19,7 +19,7 @@ export const NOW = Date.UTC(2026, 2, 10, 12);
 export const WROTE = NOW - HOUR;
 
 export const general: InboxRef = { id: 'general', name: 'General', kind: 'GENERAL' };
-export const cerradas: InboxRef = { id: 'cerradas', name: 'Conversaciones cerradas', kind: 'CERRADAS' };
+export const cerradas: InboxRef = { id: 'cerradas', name: 'Cerradas', kind: 'CERRADAS' };
 export const ventas: InboxRef = { id: 'ventas', name: 'Ventas', kind: 'CUSTOM' };
 export const soporte: InboxRef = { id: 'soporte', name: 'Soporte', kind: 'CUSTOM' };
 export const ofAna: InboxRef = { id: 'de-ana', name: 'Ana', kind: 'PERSONAL', ownerId: 'ana' };
