@@ -165,6 +165,24 @@ test('a bot that gets the chat back knows who had it, why it was handed off, and
   expect(asked.at(-1)?.lines.map(({ from }) => from)).toEqual(['contact', 'bot', 'agent', 'contact']);
 });
 
+test('a session that begins anew is the bot’s from its first message, without what was said to people before', async () => {
+  const asked: BotInput[] = [];
+  stage.bot = {
+    async answer(input) {
+      asked.push(input);
+      return { ...says('dígame'), memory: { greeted: true } };
+    },
+  };
+  const chat = await takenChat(stage, ana);
+  await chat.writes('esto era para Ana');
+  await chat.give(ana, { type: 'close', reason: null });
+  asked.length = 0;
+  await chat.writes('hola de nuevo');
+  await until('the bot to be asked', () => asked.length === 1);
+  expect(asked[0]).toMatchObject({ fresh: 1, memory: {} });
+  expect(asked[0]?.lines.at(-1)?.text).toBe('hola de nuevo');
+});
+
 test('with the bot off a new chat waits in General and a chat left with the bot goes there', async () => {
   const left = newChat(stage);
   await left.writes('hola');
