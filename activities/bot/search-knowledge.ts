@@ -34,11 +34,14 @@ export function searchKnowledge(articles: readonly KnowledgeArticle[], query: st
 
 /** The text as a whole and, of a longer one, its lines and sentences. */
 function questionsIn(text: string): string[] {
-  const parts = text.split(/[\n?!;]+|[.,](?=\s|$)/).filter((part) => part.trim() !== '');
+  const parts = text.split(partEnd).filter((part) => part.trim() !== '');
   return parts.length > 1 ? [text, ...parts.slice(-mostParts)] : [text];
 }
 
 const mostParts = 12;
+/** Also before a second question: "el horario y si aceptan tarjeta". */
+const partEnd =
+  /[\n?!;]+|[.,](?=\s|$)|\s(?:y|e|o)\s(?=(?:si|cuando|como|donde|cual|cuales|que|tienen|hacen|aceptan|puedo|se puede)\s)/i;
 
 /** The share of the question's weight that each article covers, by article id. */
 function coverage({ index, known, weightOf }: Index, question: string): Map<string, number> {

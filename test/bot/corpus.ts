@@ -34,6 +34,10 @@ export const personWishes = read<{ yes: string[]; no: string[]; neither: string[
 /** Texts in two halves: the bot is tuned on one and only measured on the other. */
 export type Half = 'tuned' | 'held out';
 export const questionHalves = read<{ half: Half; article: string | null; question: string }[]>('questions-halves.json');
+export const clinic = read<{
+  articles: KnowledgeArticle[];
+  questions: { article: string | null; question: string }[];
+}>('clinic.json');
 export const inboxTextHalves = read<(LabelledText & { half: Half })[]>('inbox-texts-halves.json');
 export const teamTextHalves = read<{ inboxes: BotInbox[]; texts: (LabelledText & { half: Half })[] }>(
   'team-texts-halves.json',

@@ -69,6 +69,7 @@ describe('what leads up to a question', () => {
     ['Buenas tardes, disculpá la molestia, te hago una consulta: ¿hacen envíos?', 'Enviamos a todo el país'],
     ['hola cómo va? quería saber si aceptan tarjeta, gracias de antemano', '6 cuotas'],
     ['perdón, una pregunta, por favor: a qué hora abren los sábados', 'lunes a viernes'],
+    ['buenas, necesito saber el horario y si aceptan elefantes', 'lunes a viernes'],
     ['buenass, me podrías decir si venden por mayor? mil gracias', 'Vendemos por mayor'],
   ])('%s is answered as if it came without it', async (text, part) => {
     const { say } = await chatWith(bot).writes(text);
@@ -76,6 +77,7 @@ describe('what leads up to a question', () => {
   });
   test('nothing of the question itself is lost', () => {
     expect(subjectOf('Hola, ¿cómo va mi pedido?')).toBe('como va mi pedido');
+    expect(subjectOf('¿dónde están?')).toBe('donde estan');
     expect(subjectOf('tengo una duda con la garantía')).toBe('con la garantia');
     expect(subjectOf('buenas, que tal es el taladro?')).toContain('taladro');
     expect(subjectOf('Hola, buenas tardes! 👋 mil gracias')).toBe('');

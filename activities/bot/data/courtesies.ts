@@ -64,7 +64,7 @@ export const phrases: readonly [SmallTalk, string][] = [
     list(`
       hola (?:de nuevo|otra vez|nuevamente)|hol[ai]s?|ola|holu|holanda|alo|hello|hi|hey|ey|epa|wenas|que tal(?= $| hola| buen)
       (?:muy )?(?:buenos|buenas|buen|bonit[oa]|lindas?) (?:tardes?|noches?|dias?|mañanas?|mananas?|tardecitas)(?: para (?:todos|todas|ustedes|vos))?|buenas|buenos|wenas|saludos|feliz (?:dia|lunes|martes|miercoles|jueves|viernes|sabado|domingo)
-      hay alguien(?: ahi| aca| aqui| por ahi)?|alguien (?:por )?(?:ahi|aca)|estan ahi|estas ahi|estan|estas
+      hay alguien(?: ahi| aca| aqui| por ahi)?|alguien (?:por )?(?:ahi|aca)|estan ahi|estas ahi|(?<=^ |hola |buenas )estan?s?(?= $)
     `),
   ],
   [

@@ -42,8 +42,7 @@ export const groups: readonly (readonly string[])[] = lines(`
   retirar retiro retira recoger
   documento dni cedula identificacion
   persona hermano hermana marido esposo esposa mujer hijo hija madre padre mama papa amigo amiga vecino novio novia familiar alguien
-  sabado sabados finde
-  semana lunes martes miercoles jueves viernes
+  semana lunes martes miercoles jueves viernes sabado sabados domingo domingos finde
   lugar pais interior provincia provincias ciudad capital argentina cordoba rosario mendoza salta tucuman jujuy neuquen chaco formosa misiones corrientes catamarca chubut bariloche rioja posadas resistencia parana ushuaia
   caba amba conurbano
   potencia watts vatios w
