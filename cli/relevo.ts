@@ -15,7 +15,9 @@ const subcommands = [start, status, demo, replay, setup, admin];
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 const program = new Command('relevo').description(packageJson.description).version(packageJson.version);
+program.showHelpAfterError('See `relevo --help`.');
 for (const register of subcommands) register(program);
+for (const command of program.commands) command.showHelpAfterError(`See \`relevo ${command.name()} --help\`.`);
 
 try {
   await program.parseAsync();
