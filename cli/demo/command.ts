@@ -26,9 +26,9 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
   const home = resolve(env.home);
   const credentials = await readCredentials(home);
   if (!credentials || !(await isReady(credentials.api))) {
-    const why = credentials ? `no contesta ${credentials.api}` : `no hay ${home}/credentials.json`;
+    const why = credentials ? `${credentials.api} does not answer` : `there is no ${home}/credentials.json`;
     process.stderr.write(
-      `No hay un Relevo en marcha (${why}). Inicialo con \`npm start\` en otra consola, o indicá su carpeta en RELEVO_HOME.\n`,
+      `No Relevo runs here (${why}). Start one with \`npm start\` in another console, or name its folder in RELEVO_HOME.\n`,
     );
     return 1;
   }
@@ -53,7 +53,7 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
   const seen = new Set<string>();
   try {
     const hand = stagehand(api, await prepare(api, restores));
-    const links = linksOf(credentials.api, credentials.temporalUi, env.temporal.namespace);
+    const links = linksOf(credentials.temporalUi, env.temporal.namespace);
     const all = [...labelledConversations().map((one, i) => labelledScene(one, i, choices)), ...scenes];
     const curtain = inOrder(all.length, (text) => brief || console.log(text));
     await some(AT_ONCE, longestFirst(all), async ({ scene, place }) => {
@@ -120,12 +120,13 @@ function tale({ title }: Scene, story: Story, links: string[], error: string | n
   return [head, ...links, ...story.lines, ...(error ? [styleText('red', `    ✗ ${error}`)] : [])].join('\n');
 }
 
-function linksOf(api: string, ui: string, namespace: string) {
+/** Where its history can be looked at: in a browser, and step by step. */
+function linksOf(ui: string, namespace: string) {
   return (contactId: string) => [
     ...(ui
       ? [styleText('dim', `   ${ui}/namespaces/${namespace}/workflows/${conversationWorkflowId(contactId)}`)]
       : []),
-    styleText('dim', `   ${api}/v1/conversations/${contactId}`),
+    styleText('dim', `   npm run replay -- ${contactId}`),
   ];
 }
 

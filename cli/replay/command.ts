@@ -63,7 +63,8 @@ async function fetchRuns(source: string, run: string | undefined): Promise<Recor
   const address = env.temporal.address ?? launched ?? named.address;
   const connection = await Connection.connect({ ...named, address, connectTimeout: CONNECT_LIMIT_MS }).catch(() => {
     throw new UnknownSource(
-      `No Temporal answers at ${address}. Start one with npm start, set TEMPORAL_ADDRESS, or give a history file.`,
+      `No Temporal answers at ${address}. Start one with \`npm start\` in another console; if one runs already, name its ` +
+        'folder in RELEVO_HOME, its port in TEMPORAL_PORT or its address in TEMPORAL_ADDRESS. Or give a history file.',
     );
   });
   try {

@@ -24,6 +24,7 @@ test.each(['first', 'second'])('the %s run plays every state and transition, and
   expect(await demo.ended, demo.output()).toBe(0);
   for (const state of ['BOT', 'BANDEJA · Ventas', 'AGENTE · Ana', 'EXPIRADO']) expect(demo.output()).toContain(state);
   expect(demo.output()).toMatch(/El bot acertó \d+ de 18/);
+  expect(demo.output()).toMatch(/npm run replay -- c_[0-9a-f]{32}$/m);
   expect((await settings()).sessionWindow).toEqual(before.sessionWindow);
 });
 
@@ -36,11 +37,16 @@ test('an interrupted run puts the settings back', async () => {
   expect((await settings()).sessionWindow).toEqual(before.sessionWindow);
 });
 
-test('without a running system it says what to do, and ends with 1', async () => {
+test('without a running system demo and replay say what to do', async () => {
   const other = await newHome();
   const demo = other.relevo(['demo']);
   expect(await demo.ended).toBe(1);
+  expect(demo.output()).toContain('No Relevo runs here');
   expect(demo.output()).toContain('npm start');
+  const replay = other.relevo(['replay', 'c_00000000000000000000000000000000']);
+  expect(await replay.ended).toBe(2);
+  for (const next of ['npm start', 'RELEVO_HOME', 'TEMPORAL_PORT', 'TEMPORAL_ADDRESS'])
+    expect(replay.output()).toContain(next);
   await other.remove();
 });
 
