@@ -8,12 +8,13 @@ export function firstSteps({ home, addresses }: Pick<Launched, 'home' | 'address
   const credentials = join(home, 'credentials.json');
   const lines = ['', 'Relevo is ready.', '', `  API           ${api}`, `  Documentation ${api}/docs`];
   if (temporalUi) lines.push(`  Temporal UI   ${temporalUi}`);
+  lines.push(`  Logs          ${shown(join(home, 'logs'))}`);
   if (existsSync(credentials)) {
     const file = shown(credentials);
     lines.push(
       `  Keys          ${file}`,
       '',
-      'Send a first message, as a customer of the web chat:',
+      'Send a first message, as a customer of the web chat, and see the answer as a supervisor:',
       '',
       firstMessage(api, file),
     );
@@ -24,15 +25,21 @@ export function firstSteps({ home, addresses }: Pick<Launched, 'home' | 'address
   return lines.join('\n');
 }
 
+/** One block for bash and zsh: sends the message, gives the bot a moment, and shows what was said. */
 function firstMessage(api: string, file: string): string {
+  const key = (whose: string) => `"Authorization: Bearer $(node -p "require('${file}').keys.${whose}")"`;
+  const answered = (what: string) => `node -p "JSON.parse(fs.readFileSync(0)).${what}"`;
   const body =
     `'{"channel":"webchat","contact":{"id":"cliente-1","name":"Carla"},` +
-    `"message":{"id":"'$(date +%s)'","type":"text","text":"Hola, ¿a qué hora abren?"}}'`;
+    `"message":{"id":"'$(date +%s)'","type":"text","text":"Hola, buenas tardes"}}'`;
   return [
-    `  curl -s ${api}/v1/inbound/messages \\`,
-    `    -H "Authorization: Bearer $(node -p "require('${file}').keys.integrator")" \\`,
+    `  contact=$(curl -sS ${api}/v1/inbound/messages \\`,
+    `    -H ${key('integrator')} \\`,
     `    -H 'Content-Type: application/json' \\`,
-    `    -d ${body}`,
+    `    -d ${body} | ${answered('contactId')}); sleep 2`,
+    `  curl -sS ${api}/v1/conversations/$contact/messages \\`,
+    `    -H ${key('supervisor')} |`,
+    `    ${answered("items.map((one) => one.author.kind + ': ' + one.text).join('\\n')")}`,
   ].join('\n');
 }
 

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import mongoose from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { identify } from '../../cli/launcher/processes.ts';
@@ -30,10 +31,17 @@ describe('of one running system', () => {
     const { PORT, TEMPORAL_UI_PORT } = home.ports;
     expect(relevo.output()).toContain(`API           http://127.0.0.1:${PORT}`);
     expect(relevo.output()).toContain(`Temporal UI   http://127.0.0.1:${TEMPORAL_UI_PORT}`);
-    expect(relevo.output()).toContain(`curl -s http://127.0.0.1:${PORT}/v1/inbound/messages`);
+    expect(relevo.output()).toContain(`Logs          ${join(home.folder, 'logs')}`);
     expect((await fetch(`http://127.0.0.1:${TEMPORAL_UI_PORT}/`)).status).toBe(200);
     expect(statSync(join(home.folder, 'credentials.json')).mode & 0o777).toBe(0o600);
     expect(statSync(join(home.folder, 'secret')).mode & 0o777).toBe(0o600);
+  });
+
+  test('what the start prints to copy sends a message and shows that the bot answers it', async () => {
+    const block = /^ {2}contact=[^]+?(?=\n\n)/m.exec(relevo.output())?.[0] ?? '';
+    const said = await promisify(execFile)('bash', ['-c', block]);
+    expect(said.stderr).toBe('');
+    expect(said.stdout).toMatch(/^contact: Hola, buenas tardes\nbot: \S[^]*$/);
   });
 
   test('status shows every part and that messages are taken', async () => {
@@ -136,6 +144,20 @@ describe('of a start', () => {
     expect(relevo.output()).toContain(`Port ${home.ports.TEMPORAL_UI_PORT}`);
     expect(relevo.output()).toContain('TEMPORAL_UI_PORT');
     expect(readdirSync(home.folder)).not.toContain('mongo');
+  });
+
+  test('servers that cannot be had are told together with what to install, and no folder is left', async () => {
+    const RELEVO_HOME = join(home.folder, 'new');
+    const RELEVO_CACHE = join(home.folder, 'cache');
+    // Nothing on PATH, and no network: whatever is asked for goes to a proxy that is not there.
+    const nowhere = { PATH: home.folder, NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' };
+    const relevo = home.relevo(start, { RELEVO_HOME, RELEVO_CACHE, ...nowhere });
+    expect(await relevo.ended).toBe(1);
+    expect(relevo.output()).toContain('No MongoDB server could be found or fetched');
+    expect(relevo.output()).toContain('No Temporal server could be found or fetched');
+    expect(relevo.output()).toContain('install Python 3 with pip (e.g. apt install python3-pip)');
+    expect(existsSync(RELEVO_HOME)).toBe(false);
+    expect(readdirSync(RELEVO_CACHE)).toEqual([]);
   });
 
   test('a bad variable is named with what was expected', async () => {
