@@ -19,6 +19,16 @@ export function isRunning({ pid, startedAt }: ProcessIdentity): boolean {
   return identify(pid)?.startedAt === startedAt;
 }
 
+/** Whether a running process has been killed and only waits for its last threads to end. */
+export function isEnding({ pid }: ProcessIdentity): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return isDead(statOnLinux(pid).state);
+  } catch {
+    return true;
+  }
+}
+
 /**
  * Ends a process and its group: asked with SIGTERM, forced after `limit` milliseconds. Never touches
  * a process of another identity. Resolves to how it ended.
@@ -56,15 +66,23 @@ async function isGone(known: ProcessIdentity, limit: number): Promise<boolean> {
 /** Start time in ticks since boot, together with the boot: a process id and its ticks may come again after a restart. */
 function startOnLinux(pid: number): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; the fields after it do not.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, ticks] = [fields[0], fields[19]];
-    if ((state === 'Z' || state === 'X') && !hasOtherThreads(pid)) return undefined;
+    const { state, ticks } = statOnLinux(pid);
+    if (isDead(state) && !hasOtherThreads(pid)) return undefined;
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
   } catch {
     return undefined;
   }
+}
+
+function statOnLinux(pid: number): { state: string | undefined; ticks: string | undefined } {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name in parentheses may hold spaces; the fields after it do not.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { state: fields[0], ticks: fields[19] };
+}
+
+function isDead(state: string | undefined): boolean {
+  return state === 'Z' || state === 'X';
 }
 
 /**

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessIdentity } from './processes.ts';
-import { identify, isRunning } from './processes.ts';
+import { identify, isEnding, isRunning } from './processes.ts';
 
 /** The parts, in the order in which they are ended. */
 export const partNames = ['api', 'worker', 'temporal', 'mongo'] as const;
@@ -12,7 +12,7 @@ export interface RunRecord extends ProcessIdentity {
   command: string;
   /** Where it can be reached, by name. */
   addresses?: Record<string, string>;
-  /** A launcher that is ending its parts. */
+  /** A launcher that is ending its parts, or was killed a moment ago. */
   stopping?: boolean;
 }
 
@@ -51,7 +51,7 @@ export function claimLauncher(home: string, addresses: Record<string, string>): 
         return undefined;
       } catch {
         const other = parse(file);
-        if (other && isRunning(other)) return other;
+        if (other && isRunning(other)) return isEnding(other) ? { ...other, stopping: true } : other;
         dropStale(file);
       }
     }

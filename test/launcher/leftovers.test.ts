@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { endLeftovers } from '../../cli/launcher/leftovers.ts';
 import { endProcess, identify, isRunning } from '../../cli/launcher/processes.ts';
-import { readRun, writeRun } from '../../cli/launcher/run-files.ts';
+import { claimLauncher, readRun, writeRun } from '../../cli/launcher/run-files.ts';
 import { freePort, whyNotFree, whyNotFreeWithin } from '../../cli/servers/ports.ts';
 import { kill, until } from '../support/launched.ts';
 
@@ -78,6 +78,18 @@ withThreads('what a killed launcher has left is ended, its port is free then, an
   expect(await whyNotFree(port, HOST)).toBeUndefined();
   expect(readRun(home, 'mongo')).toBeUndefined();
   expect(await endLeftovers(home, (line) => said.push(line))).toBe(false);
+});
+
+withThreads('a launcher that was killed a moment ago is waited for, not taken for a running one', async () => {
+  const pid = await lingering(await freePort(), 0.7);
+  const known = identify(pid);
+  if (!known) throw new Error('it does not run');
+  writeRun(home, 'launcher', { ...known, command: 'relevo start' });
+  expect(claimLauncher(home, {})).toMatchObject({ pid });
+  expect(claimLauncher(home, {})?.stopping).toBeUndefined();
+  kill(pid, 'SIGTERM');
+  await until('it to be ending', () => claimLauncher(home, {})?.stopping === true);
+  await until('this process to be the launcher', () => claimLauncher(home, {})?.pid === process.pid);
 });
 
 test('a port that becomes free in time is not complained of, one that stays taken is', async () => {
