@@ -73,7 +73,7 @@ export async function launch(env: Env, { say, signal }: LaunchOptions): Promise<
     const ended = await endLeftovers(home, say);
     const taken = await takenPorts(env, ended ? FREED_LIMIT_MS : 0);
     if (taken.length > 0) throw new Error(taken.join('\n'));
-    await startServers(env, home, say, start);
+    await startServers(env, home, { say, signal }, start);
     signal.throwIfAborted();
     await prepareCluster(env, addresses.temporal, say);
     const mongoUri = env.mongo.uri ?? mongoUriOf(env.mongo.port);
@@ -128,7 +128,7 @@ async function claim(
 async function startServers(
   env: Env,
   home: string,
-  say: (line: string) => void,
+  { say, signal }: LaunchOptions,
   start: (...plans: PartPlan[]) => Promise<void>,
 ): Promise<void> {
   const find = async (recipe: Recipe, named: string | undefined) => {
@@ -136,7 +136,7 @@ async function startServers(
       say(`${recipe.title}: the one that ${recipe.variable} names.`);
       return undefined;
     }
-    const found = await findServer(recipe, { home, cache: env.cache, say });
+    const found = await findServer(recipe, { home, cache: env.cache, say, signal });
     say(`${recipe.title} ${found.version}: from ${found.from}.`);
     return found.path;
   };

@@ -16,22 +16,26 @@ const CONNECT_LIMIT_MS = 4_000;
 const STALL_LIMIT_MS = 30_000;
 
 /** The publisher's own archive, checked against the checksum it publishes beside it. Resolves to the unpacked binary. */
-export async function fetchArchive(recipe: Recipe, folder: string, say: (line: string) => void): Promise<string> {
+export async function fetchArchive(
+  recipe: Recipe,
+  folder: string,
+  { say, signal }: { say: (line: string) => void; signal?: AbortSignal },
+): Promise<string> {
   const archive = await recipe.archive();
   if (!archive) throw new Error(`there is none for ${process.platform}-${process.arch}`);
   const name = basename(archive.url);
-  const published = await open(archive.checksumUrl).then((response) => response.text());
+  const published = await open(archive.checksumUrl, signal).then((response) => response.text());
   const sha256 = checksumOf(name, published);
   if (!sha256) throw new Error(`${archive.checksumUrl} does not name ${name}`);
 
   const file = join(folder, name);
-  const response = await open(archive.url);
+  const response = await open(archive.url, signal);
   const size = Number(response.headers.get('content-length') ?? 0);
   say(`Fetching ${recipe.title} ${archive.version} from ${new URL(archive.url).host} (${Math.round(size / 1e6)} MB)`);
   const seen = await save(response, file, progress(say, recipe.title, size));
   if (seen !== sha256) throw new Error(`${name} has the sha256 ${seen}, expected ${sha256}`);
 
-  await run('tar', ['-xzf', file, '-C', folder], { timeout: 120_000 });
+  await run('tar', ['-xzf', file, '-C', folder], { timeout: 120_000, ...(signal ? { signal } : {}) });
   const member = (await readdir(folder, { recursive: true })).find((path) => basename(path) === recipe.binary);
   if (!member) throw new Error(`${name} holds no ${recipe.binary}`);
   return join(folder, member);
@@ -43,11 +47,11 @@ function checksumOf(name: string, published: string): string | undefined {
   return /^[0-9a-f]{64}\b/.exec((line ?? '').trim())?.[0];
 }
 
-async function open(url: string): Promise<Response> {
+async function open(url: string, stopping?: AbortSignal): Promise<Response> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(new Error('no answer')), CONNECT_LIMIT_MS);
   try {
-    const response = await fetch(url, { signal: limit.signal });
+    const response = await fetch(url, { signal: stopping ? AbortSignal.any([limit.signal, stopping]) : limit.signal });
     if (!response.ok) throw new Error(`answered ${response.status}`);
     return response;
   } catch (error) {

