@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endLeftovers } from '../../cli/launcher/leftovers.ts';
 import { endProcess, identify, isRunning } from '../../cli/launcher/processes.ts';
 import { claimLauncher, readRun, writeRun } from '../../cli/launcher/run-files.ts';
@@ -56,41 +56,44 @@ while True:
   return pid;
 }
 
-const withThreads = test.skipIf(platform() !== 'linux' || exitThread === undefined);
+describe.skipIf(platform() !== 'linux' || exitThread === undefined)(
+  'of a process whose first thread ends first',
+  () => {
+    test('a process counts as ended only once its last thread has let go of its sockets', async () => {
+      const port = await freePort();
+      const known = identify(await lingering(port, 0.7));
+      if (!known) throw new Error('it does not run');
+      expect(await endProcess(known, 5_000)).toBe('ended');
+      expect(await whyNotFree(port, HOST)).toBeUndefined();
+      expect(isRunning(known)).toBe(false);
+    });
 
-withThreads('a process counts as ended only once its last thread has let go of its sockets', async () => {
-  const port = await freePort();
-  const known = identify(await lingering(port, 0.7));
-  if (!known) throw new Error('it does not run');
-  expect(await endProcess(known, 5_000)).toBe('ended');
-  expect(await whyNotFree(port, HOST)).toBeUndefined();
-  expect(isRunning(known)).toBe(false);
-});
+    test('what a killed launcher has left is ended, its port is free then, and this is told', async () => {
+      const port = await freePort();
+      const known = identify(await lingering(port, 0.5));
+      if (!known) throw new Error('it does not run');
+      writeRun(home, 'mongo', { ...known, command: 'mongod' });
+      const said: string[] = [];
+      expect(await endLeftovers(home, (line) => said.push(line))).toBe(true);
+      expect(said).toEqual([`Left from before: mongo (process ${known.pid}), ended.`]);
+      expect(await whyNotFree(port, HOST)).toBeUndefined();
+      expect(readRun(home, 'mongo')).toBeUndefined();
+      expect(await endLeftovers(home, (line) => said.push(line))).toBe(false);
+    });
 
-withThreads('what a killed launcher has left is ended, its port is free then, and this is told', async () => {
-  const port = await freePort();
-  const known = identify(await lingering(port, 0.5));
-  if (!known) throw new Error('it does not run');
-  writeRun(home, 'mongo', { ...known, command: 'mongod' });
-  const said: string[] = [];
-  expect(await endLeftovers(home, (line) => said.push(line))).toBe(true);
-  expect(said).toEqual([`Left from before: mongo (process ${known.pid}), ended.`]);
-  expect(await whyNotFree(port, HOST)).toBeUndefined();
-  expect(readRun(home, 'mongo')).toBeUndefined();
-  expect(await endLeftovers(home, (line) => said.push(line))).toBe(false);
-});
-
-withThreads('a launcher that was killed a moment ago is waited for, not taken for a running one', async () => {
-  const pid = await lingering(await freePort(), 0.7);
-  const known = identify(pid);
-  if (!known) throw new Error('it does not run');
-  writeRun(home, 'launcher', { ...known, command: 'relevo start' });
-  expect(claimLauncher(home, {})).toMatchObject({ pid });
-  expect(claimLauncher(home, {})?.stopping).toBeUndefined();
-  kill(pid, 'SIGTERM');
-  await until('it to be ending', () => claimLauncher(home, {})?.stopping === true);
-  await until('this process to be the launcher', () => claimLauncher(home, {})?.pid === process.pid);
-});
+    test('a launcher that was killed a moment ago is waited for, not taken for a running one', async () => {
+      const pid = await lingering(await freePort(), 0.7);
+      const known = identify(pid);
+      if (!known) throw new Error('it does not run');
+      writeRun(home, 'launcher', { ...known, command: 'relevo start' });
+      expect(claimLauncher(home, {})).toMatchObject({ pid });
+      expect(claimLauncher(home, {})?.stopping).toBeUndefined();
+      kill(pid, 'SIGTERM');
+      await until('it to be ending', () => claimLauncher(home, {})?.stopping === true);
+      await until('this process to be the launcher', () => claimLauncher(home, {})?.pid === process.pid);
+    });
+  },
+);
 
 test('a port that becomes free in time is not complained of, one that stays taken is', async () => {
   const port = await freePort();
