@@ -24,6 +24,7 @@ export function agentViewOf(directory: Directory) {
       statusChangedAt: agent.statusChangedAt.toISOString(),
       lastHeartbeatAt: agent.lastHeartbeatAt?.toISOString() ?? null,
       personalInboxId: agent.personalInboxId,
+      notifications: { sound: agent.notifications?.sound ?? true },
       registration: { status: 'none' as const },
       createdAt: agent.createdAt.toISOString(),
       updatedAt: agent.updatedAt.toISOString(),

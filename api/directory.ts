@@ -172,11 +172,14 @@ export function createDirectory(options: { timeZone: string }): Directory {
   return directory;
 }
 
-/** General, the agent's own, and the custom ones that the agent was given access to. */
 function accessible(inboxes: InboxDoc[], agentId: string): string[] {
-  return inboxes
-    .filter((inbox) => inbox.kind === 'GENERAL' || inbox.ownerId === agentId || inbox.members.includes(agentId))
-    .map((inbox) => inbox._id);
+  return inboxes.filter((inbox) => givesAccess(inbox, agentId)).map((inbox) => inbox._id);
+}
+
+/** General, the agent's own, and the custom ones that the agent was given access to. */
+export function givesAccess(inbox: InboxDoc, agentId: string): boolean {
+  if (inbox.deletedAt) return false;
+  return inbox.kind === 'GENERAL' || inbox.ownerId === agentId || inbox.members.includes(agentId);
 }
 
 function policyOf(settings: Settings, version: number, channel: string, webhooks: boolean): Policy {

@@ -112,6 +112,7 @@ const variables = {
     'New web chat visitors a minute from one address',
   ),
   WEBCHAT_MAX_STREAMS: variable(integer(1, 100_000).default(2000), 'Web chat pages that one API process keeps live'),
+  EVENTS_MAX_STREAMS: variable(integer(1, 100_000).default(1000), 'Live event streams that one API process keeps open'),
   PAYLOAD_ENCRYPTION_KEY: variable(
     key32().optional(),
     '32 bytes base64; with it everything kept in Temporal is encrypted',
@@ -212,6 +213,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env) {
       sessionsPerMinute: values.WEBCHAT_SESSIONS_PER_MINUTE,
       maxStreams: values.WEBCHAT_MAX_STREAMS,
     },
+    events: { maxStreams: values.EVENTS_MAX_STREAMS },
     payloadEncryptionKey: values.PAYLOAD_ENCRYPTION_KEY,
     temporal: {
       address: values.TEMPORAL_ADDRESS,

@@ -25,6 +25,8 @@ export interface AgentDoc {
   statusChangedAt: Date;
   lastHeartbeatAt: Date | null;
   personalInboxId: string;
+  /** What the agent wants to be told of, and how; absent: as usual. */
+  notifications?: { sound: boolean };
   slots: Slot[];
   createdAt: Date;
   updatedAt: Date;
@@ -56,6 +58,7 @@ const schema = new mongoose.Schema<AgentDoc>(
     statusChangedAt: { type: Date, required: true },
     lastHeartbeatAt: { type: Date, default: null },
     personalInboxId: { type: String, required: true },
+    notifications: { type: { sound: { type: Boolean, required: true } }, _id: false },
     slots: { type: [slot], default: [] },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },

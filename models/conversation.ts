@@ -69,6 +69,8 @@ for (const at of ['recentAt', 'waitingAt', 'windowAt'] as const) {
   schema.index({ inboxId: 1, [at]: 1, _id: 1 });
   schema.index({ agentId: 1, [at]: 1, _id: 1 });
 }
+// Counts are read out of the index alone.
+schema.index({ state: 1, inboxKind: 1, inboxId: 1, agentId: 1, unread: 1, waitingAt: 1 });
 schema.index({ createdAt: 1, _id: 1 });
 schema.index({ words: 1 });
 schema.index({ 'conversation.chat.takenFrom.id': 1 }, { sparse: true });

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import './agent.ts';
 import './alert.ts';
 import './conversation.ts';
+import './event-ticket.ts';
 import './failed-delivery.ts';
 import './idempotency-record.ts';
 import './inbox.ts';
@@ -16,10 +17,16 @@ import './template.ts';
 import './timeline.ts';
 import './webhook.ts';
 
+/** Whoever listens is told what these held before and after each change, whenever it was. */
+const imaged = ['conversations', 'messages', 'alerts', 'inboxes'];
+
 /** Creates every collection and every index that the models declare; doing it twice changes nothing. */
 export async function createIndexes(): Promise<void> {
   for (const model of Object.values(mongoose.models)) {
     await model.createCollection();
     await model.createIndexes();
+  }
+  for (const collection of imaged) {
+    await mongoose.connection.db?.command({ collMod: collection, changeStreamPreAndPostImages: { enabled: true } });
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { alertKinds } from '../../domain/state.ts';
 import { states } from '../../domain/vocabulary.ts';
+import type { Names } from '../../domain/wire.ts';
 import { wirePlace } from '../../domain/wire.ts';
 import type { AlertDoc } from '../../models/alert.ts';
 import { AlertModel } from '../../models/alert.ts';
@@ -31,6 +32,7 @@ const alertView = z
 /** What supervisors have to look at. */
 export function alertRoutes(app: App, service: ConversationService): void {
   const tags = ['alerts'];
+  const viewOf = (doc: AlertDoc) => alertOf(doc, service.view.names);
 
   app.get(
     '/v1/alerts',
@@ -89,18 +91,21 @@ export function alertRoutes(app: App, service: ConversationService): void {
       return viewOf(now ?? alert);
     },
   );
+}
 
-  const viewOf = ({ _id, ...row }: AlertDoc) => ({
+/** An alert as it goes over the wire. */
+export function alertOf({ _id, ...row }: AlertDoc, names: Names) {
+  return {
     id: _id,
     contactId: row.contactId,
     kind: row.kind,
     level: row.level,
     state: row.state,
-    place: wirePlace(row.place, service.view.names),
+    place: wirePlace(row.place, names),
     raisedAt: new Date(row.raisedAt).toISOString(),
     open: row.open,
     endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
     endedBy: row.endedBy,
     endedHow: row.endedHow,
-  });
+  };
 }

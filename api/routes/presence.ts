@@ -1,10 +1,11 @@
 import { AgentModel } from '../../models/agent.ts';
 import { choosePresence, heartbeat } from '../../models/presence.ts';
+import { updateVersioned } from '../../models/versioned.ts';
 import { agentViewOf } from '../agent-view.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
-import { agentView, presenceInput } from '../schemas/agent.ts';
+import { agentView, ownAgentPatch, presenceInput } from '../schemas/agent.ts';
 
 /** What agents do for themselves: who am I, am I here. */
 export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>): void {
@@ -17,6 +18,23 @@ export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
     async ({ caller }) => {
       const agent = await AgentModel.findOne({ _id: caller.agentId ?? '', deletedAt: null }).lean();
       if (!agent) throw problem('not-found');
+      return view(agent, caller);
+    },
+  );
+
+  app.patch(
+    '/v1/agents/me',
+    {
+      config: { roles: ['agent'] },
+      schema: { tags, summary: 'Change one’s own preferences', body: ownAgentPatch, response: { 200: agentView } },
+    },
+    async ({ caller, body }) => {
+      const { notifications } = body;
+      const agent = await updateVersioned(AgentModel, { _id: caller.agentId ?? '', deletedAt: null }, () => ({
+        notifications,
+      }));
+      if (!agent) throw problem('not-found');
+      directory.change('agents', agent._id, agent);
       return view(agent, caller);
     },
   );

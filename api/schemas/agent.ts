@@ -44,11 +44,20 @@ export const agentView = z
     statusChangedAt: instant.optional(),
     lastHeartbeatAt: instant.nullable().optional(),
     personalInboxId: id.optional(),
+    notifications: z.object({ sound: z.boolean() }).optional(),
     registration: z.object({ status: z.enum(['none', 'pending', 'registered']) }).optional(),
     createdAt: instant.optional(),
     updatedAt: instant.optional(),
   })
   .meta({ id: 'Agent' });
+
+export const ownAgentPatch = z
+  .strictObject({
+    notifications: z.strictObject({
+      sound: z.boolean().describe('Whether a new chat that nobody has carries `alert` on live events'),
+    }),
+  })
+  .meta({ id: 'OwnAgentPatch' });
 
 export const presenceInput = z
   .strictObject({
