@@ -6,7 +6,7 @@ import fastify, { LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { newId } from '../models/ids.ts';
 import type { Deps } from './deps.ts';
-import { auth, isClosedPath } from './plugins/auth.ts';
+import { auth, isClosedPath, noValidKey } from './plugins/auth.ts';
 import { bodies } from './plugins/bodies.ts';
 import { draining } from './plugins/draining.ts';
 import { idempotency } from './plugins/idempotency.ts';
@@ -16,8 +16,8 @@ import { problems, sendProblem } from './plugins/problems.ts';
 import { RateStore } from './plugins/rate-store.ts';
 import { tracing } from './plugins/tracing.ts';
 import { answerUnreadable } from './plugins/unreadable.ts';
+import { unrouted } from './plugins/unrouted.ts';
 import { validation } from './plugins/validation.ts';
-import { problem } from './problem.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
@@ -30,6 +30,7 @@ import { conversationRoutes } from './routes/conversations.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { homeRoutes } from './routes/home.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { inboxRoutes } from './routes/inboxes.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -56,7 +57,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     genReqId: () => newId('req'),
     frameworkErrors: (error, request, reply) =>
       sendProblem(
-        isClosedPath(request.url) && !request.headers.authorization ? problem('unauthorized') : error,
+        isClosedPath(request.url) && !request.headers.authorization ? noValidKey(deps.env) : error,
         request,
         reply,
       ),
@@ -77,11 +78,13 @@ export async function buildApp(deps: Deps): Promise<App> {
   problems(app);
   draining(app, deps);
   auth(app, deps);
+  unrouted(app);
   bodies(app);
   idempotency(app);
   metrics(app);
   await openapi(app);
 
+  homeRoutes(app);
   healthRoutes(app, deps);
   errorRoutes(app);
   inboundRoutes(app, deps.conversations);

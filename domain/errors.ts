@@ -33,7 +33,11 @@ export const errors = {
     title: 'Ownership has moved since',
     help: 'Read the conversation again and decide with its present epoch.',
   },
-  'agent-offline': { status: 409, title: 'The agent is not online', help: 'Set presence to online, then try again.' },
+  'agent-offline': {
+    status: 409,
+    title: 'The agent is not online',
+    help: 'Send `POST /v1/agents/me/presence` with `{"status":"online"}`, then `POST /v1/agents/me/heartbeat` at least once in every `presenceTimeout` (PT2M unless set).',
+  },
   'agent-at-capacity': {
     status: 409,
     title: 'The agent has no free slot',
@@ -82,10 +86,20 @@ export const errors = {
     title: 'No valid key',
     help: 'Send `Authorization: Bearer <key>` with a key that is not revoked or expired.',
   },
+  'no-such-route': {
+    status: 404,
+    title: 'There is no such route',
+    help: 'Check the path. All routes are at /docs for people and at /openapi.json for programs.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The path does not take this method',
+    help: 'Use a method that `Allow` names. All routes are at /docs and /openapi.json.',
+  },
   forbidden: {
     status: 403,
     title: 'Your role may not do this',
-    help: 'Use a key with the role that the documentation names for this route.',
+    help: 'See `detail`, or the roles that /docs names for this route.',
   },
   duplicate: { status: 409, title: 'It exists already', help: 'Choose another value for the field named in `detail`.' },
   'in-use': { status: 409, title: 'It is still in use', help: 'See `detail` for what uses it.' },

@@ -84,6 +84,11 @@ export async function sweepPresence(timeout: number): Promise<string[]> {
   return swept;
 }
 
+/** The latest change of an agent's presence; null when there was none yet. */
+export function lastPresenceChange(agentId: string): Promise<PresenceChangeDoc | null> {
+  return PresenceChangeModel.findOne({ agentId }).sort({ at: -1, _id: -1 }).lean();
+}
+
 /** What an agent's presence was at `from`, and its changes from then to before `to`, oldest first. */
 export async function presenceBetween(
   agentId: string,

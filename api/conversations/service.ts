@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../domain/caller.ts';
-import type { Command, Commander, Envelope, SlotFact } from '../../domain/commands.ts';
+import type { Command, Commander, CommandType, Envelope, SlotFact } from '../../domain/commands.ts';
 import { decide } from '../../domain/decide.ts';
 import type { Conversation } from '../../domain/state.ts';
 import { newConversation } from '../../domain/state.ts';
+import { rowOf } from '../../domain/transitions.ts';
 import { canSee } from '../../domain/visibility.ts';
 import type { Logger } from '../../config/logger.ts';
 import { writeThrough } from '../../models/commit.ts';
@@ -13,6 +14,7 @@ import type { Brief, CommandResult, StartInput } from '../../workflows/messages.
 import type { ConversationHooks } from '../deps.ts';
 import type { Directory } from '../directory.ts';
 import { Problem, problem } from '../problem.ts';
+import { absenceOf } from './absence.ts';
 import type { Facts } from './facts.ts';
 import { createFacts } from './facts.ts';
 import type { Gateway, Refused } from './gateway.ts';
@@ -110,7 +112,7 @@ export function createConversations(deps: {
       const by = await facts.commander(order.caller);
       const send = (slot: SlotFact) => lines.run(order.contactId, () => ask(order, by, slot));
       const result = await facts.withSlot(order.slotOf ?? null, order.contactId, send, holds);
-      if ('refused' in result) throw refusalOf(result, order.caller);
+      if ('refused' in result) throw await refusalOf(result, order.caller, order.command(null).type);
       await store(result);
       return {
         conversation: view.conversation(result.conversation, order.caller, true),
@@ -128,7 +130,7 @@ export function createConversations(deps: {
       const decision = decide(found, envelope, Date.now());
       if (decision.ok) return;
       const conversation = canSee(by, found.chat) ? found : null;
-      throw refusalOf({ refused: { refusal: decision.refusal, conversation } }, caller);
+      throw await refusalOf({ refused: { refusal: decision.refusal, conversation } }, caller, command.type);
     },
 
     async read(contactId, caller) {
@@ -224,9 +226,16 @@ export function createConversations(deps: {
     }
   }
 
-  function refusalOf({ refused }: Refused, caller: Caller) {
+  async function refusalOf({ refused }: Refused, caller: Caller, type: CommandType) {
     const { refusal, conversation } = refused;
     const { code, ...told } = refusal;
+    if (code === 'agent-offline' && told.detail === undefined && caller.agentId !== null) {
+      const absence = await absenceOf(caller.agentId, directory);
+      // Once online, this is what would be told next.
+      const unclaimed = conversation?.chat.state === 'BANDEJA' && rowOf(type).needs === 'owner';
+      const detail = [absence, unclaimed && 'Nobody has this chat: once online, claim it first.'].filter(Boolean);
+      if (detail.length > 0) told.detail = detail.join(' ');
+    }
     const state = conversation ? { state: conversation.chat.state, can: view.can(conversation, caller) } : {};
     return problem(code, { ...told, ...state, ...(code === 'starting' ? { retryAfter: 1 } : {}) });
   }

@@ -1,15 +1,19 @@
 import type { FastifyRequest } from 'fastify';
+import type { Env } from '../../config/env.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { roleAllows } from '../../domain/caller.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
+import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use the route: a role covers the roles above it; `integrator` is listed by itself. */
     roles?: readonly Role[];
+    /** Open also to an agent who is not active. */
+    inactive?: boolean;
     /** A route under /v1 that asks for no key. */
     public?: boolean;
     /** Lets a request in without a key: what it carries instead speaks for itself. `caller` is null then. */
@@ -69,7 +73,7 @@ export function auth(app: App, { keyRing, directory, env }: Pick<Deps, 'keyRing'
     if (!record || !key) {
       const limit = await failures(request);
       if (!limit.isAllowed && limit.isExceeded) throw problem('too-many-requests', { retryAfter: limit.ttlInSeconds });
-      throw problem('unauthorized');
+      throw noValidKey(env);
     }
     request.presentedKey = key;
     request.caller = {
@@ -86,8 +90,21 @@ export function auth(app: App, { keyRing, directory, env }: Pick<Deps, 'keyRing'
       reply.header('ratelimit-reset', limit.ttlInSeconds);
       if (limit.isExceeded) throw problem('too-many-requests', { retryAfter: Math.max(1, limit.ttlInSeconds) });
     }
-    if (config.roles && !roleAllows(record.role, config.roles)) throw problem('forbidden');
+    if (agent && !agent.active && !config.inactive) throw notActive();
+    if (config.roles && !roleAllows(record.role, config.roles)) {
+      const detail = `This needs the role ${config.roles.join(' or ')}; your key has the role ${record.role}.`;
+      throw problem('forbidden', { detail });
+    }
   });
+}
+
+/** The same for a key that is missing, wrong, revoked or expired. */
+export function noValidKey({ production }: Pick<Env, 'production'>): Problem {
+  return problem('unauthorized', production ? {} : { detail: 'The keys are in `credentials.json` in RELEVO_HOME.' });
+}
+
+export function notActive(): Problem {
+  return problem('forbidden', { detail: 'The agent of this key is not active.' });
 }
 
 function presented(header: string | undefined): string | null {

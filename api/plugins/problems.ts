@@ -7,9 +7,6 @@ import { InvalidInput, invalidRequest } from './validation.ts';
 /** Every error, also the framework's own, leaves as RFC 9457 `application/problem+json`, never with a stack trace. */
 export function problems(app: App): void {
   app.setErrorHandler(sendProblem);
-  app.setNotFoundHandler(() => {
-    throw problem('not-found', { detail: 'There is no such route.' });
-  });
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { z } from 'zod';
+import type { Caller } from '../../domain/caller.ts';
 import { presenceStatuses } from '../../domain/presence.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { AgentModel } from '../../models/agent.ts';
@@ -95,7 +96,12 @@ export function agentRoutes(
       const { id } = request.params;
       const given = Object.entries(request.body).filter(([, value]) => value !== undefined);
       const fields = Object.fromEntries(given) as Partial<AgentDoc>;
-      if (fields.active === false) await deactivateAgent(id, directory.presenceTimeout());
+      if (fields.active === false) {
+        const before = await AgentModel.findOne({ _id: id, deletedAt: null }).lean();
+        if (!before) throw problem('not-found');
+        mayShutOut(request.caller, before);
+        await deactivateAgent(id, directory.presenceTimeout());
+      }
       const agent = await updateVersioned(AgentModel, { _id: id, deletedAt: null }, () => fields);
       if (!agent) throw problem('not-found');
       if (fields.name !== undefined) {
@@ -123,10 +129,7 @@ export function agentRoutes(
       const { id } = request.params;
       const agent = await AgentModel.findOne({ _id: id, deletedAt: null }).lean();
       if (!agent) throw problem('not-found');
-      if (agent.role === 'admin' && request.caller.role !== 'admin') {
-        throw problem('forbidden', { detail: 'Only an admin may remove an admin.' });
-      }
-      if (id === request.caller.agentId) throw problem('in-use', { detail: 'This is the agent you are.' });
+      mayShutOut(request.caller, agent);
       // Every step may be done twice, and the agent is gone for good only with the last: a request can be repeated.
       await revokeKeysOf(id);
       await keyRing.load();
@@ -142,6 +145,14 @@ export function agentRoutes(
       return reply.code(204).send(null);
     },
   );
+}
+
+/** Removed or inactive, an agent's keys open nothing: nobody does that to themselves, and a supervisor to no admin. */
+function mayShutOut(caller: Caller, agent: AgentDoc): void {
+  if (agent.role === 'admin' && caller.role !== 'admin') {
+    throw problem('forbidden', { detail: 'Only an admin may remove an admin, or make one inactive.' });
+  }
+  if (agent._id === caller.agentId) throw problem('in-use', { detail: 'This is the agent you are.' });
 }
 
 /** By what is shown, not by what is stored: an agent whose signs of life stopped is away. */

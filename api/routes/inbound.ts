@@ -4,6 +4,9 @@ import { arrivalOf } from '../conversations/arrival.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { inboundInput } from '../schemas/inbound.ts';
 
+const description = `A message whose type is not known is taken, kept, and shown as \`unsupported\`. A channel is there from its first
+message on: a new name makes a new channel, and its contacts are not those of any other.`;
+
 /** Customers' messages from any channel. Durable in Temporal before it answers; MongoDB is not needed. */
 export function inboundRoutes(app: App, { ids, intake }: ConversationService): void {
   app.post(
@@ -13,6 +16,7 @@ export function inboundRoutes(app: App, { ids, intake }: ConversationService): v
       schema: {
         tags: ['inbound'],
         summary: 'Take one customer message; its id makes it idempotent',
+        description,
         body: inboundInput,
         response: { 202: z.object({ contactId: z.string(), messageId: z.string(), duplicate: z.boolean() }) },
       },

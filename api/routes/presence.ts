@@ -14,7 +14,10 @@ export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
 
   app.get(
     '/v1/agents/me',
-    { config: { roles: ['agent'] }, schema: { tags, summary: 'Read oneself', response: { 200: agentView } } },
+    {
+      config: { roles: ['agent'], inactive: true },
+      schema: { tags, summary: 'Read oneself', response: { 200: agentView } },
+    },
     async ({ caller }) => {
       const agent = await AgentModel.findOne({ _id: caller.agentId ?? '', deletedAt: null }).lean();
       if (!agent) throw problem('not-found');

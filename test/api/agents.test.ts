@@ -139,3 +139,15 @@ test('nobody removes themselves, and a supervisor no admin', async () => {
   expect((await api.as('supervisor').delete(`/v1/agents/${supervisor}`)).body.code).toBe('in-use');
   expect((await api.as('supervisor').delete(`/v1/agents/${admin}`)).status).toBe(403);
 });
+
+test('nobody makes themselves inactive, and a supervisor no admin', async () => {
+  const [supervisor, admin] = await Promise.all(
+    (['supervisor', 'admin'] as const).map(async (who) => (await api.as(who).get('/v1/agents/me')).body.id),
+  );
+  const inactive = { active: false };
+  expect((await api.as('supervisor').patch(`/v1/agents/${supervisor}`, inactive)).body.code).toBe('in-use');
+  expect((await api.as('admin').patch(`/v1/agents/${admin}`, inactive)).body.code).toBe('in-use');
+  expect((await api.as('supervisor').patch(`/v1/agents/${admin}`, inactive)).status).toBe(403);
+  expect((await api.as('supervisor').patch('/v1/agents/agt_unknown', inactive)).status).toBe(404);
+  for (const who of ['supervisor', 'admin'] as const) expect((await api.as(who).get('/v1/agents')).status).toBe(200);
+});

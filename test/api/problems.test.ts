@@ -67,11 +67,70 @@ test.each([
   expectProblem(await api.as('supervisor').call('POST', '/v1/inboxes', body, { 'content-type': type }), code);
 });
 
-test('unknown ids and unknown routes are 404', async () => {
+test('an unknown id is not found', async () => {
   expectProblem(await api.as('supervisor').get('/v1/inboxes/inb_unknown'), 'not-found');
   expectProblem(await api.as('supervisor').get(`/v1/inboxes/${'x'.repeat(2000)}`), 'not-found');
-  expectProblem(await api.as(null).get('/nowhere'), 'not-found');
-  expectProblem(await api.as('supervisor').call('PUT', '/v1/inboxes/general', {}), 'not-found');
+});
+
+test.each([
+  ['GET', '/nowhere'],
+  ['POST', '/nowhere'],
+  ['GET', '/v1'],
+  ['GET', '/v1/inbox'],
+  ['POST', '/v1/inboxes/'],
+  ['GET', '/v1/webchat/nothing'],
+  ['GET', '/docs/static/nothing.js'],
+])('%s %s is no such route, whatever the body', async (method, path) => {
+  const body = method === 'GET' ? undefined : '{broken';
+  expectProblem(await api.as('supervisor').call(method, path, body), 'no-such-route');
+});
+
+test('an unknown path names the routes beneath it when there are few', async () => {
+  const health = await api.as(null).get('/health');
+  expectProblem(health, 'no-such-route');
+  expect(health.body.detail).toBe('Beneath this path: /health/live, /health/ready.');
+  expect((await api.as('supervisor').get('/v1')).body.detail).toBeUndefined();
+});
+
+test.each([
+  ['PUT', '/v1/inboxes/general?x=1', 'DELETE, GET, HEAD, PATCH'],
+  ['PATCH', '/v1/inbound/messages', 'POST'],
+  ['DELETE', '/v1/webchat/sessions', 'POST'],
+  ['POST', '/health/live', 'GET, HEAD'],
+])('%s %s is a path known by other methods, which are named, whatever the body', async (method, path, allow) => {
+  const answer = await api.as('supervisor').call(method, path, 'x', { 'content-type': 'text/plain' });
+  expectProblem(answer, 'method-not-allowed');
+  expect(answer.headers.get('allow')).toBe(allow);
+  expect(answer.body.detail).toBe(`This path takes ${allow}.`);
+});
+
+test('without a key a wrong method is told no more than any other request', async () => {
+  const answer = await api.as(null).call('PUT', '/v1/inboxes/general');
+  expectProblem(answer, 'unauthorized');
+  expect(answer.headers.get('allow')).toBeNull();
+});
+
+test('the bare address leads to the documentation', async () => {
+  const answer = await fetch(api.base, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs/']);
+  expect((await api.as(null).get('/')).headers.get('content-type')).toMatch(/^text\/html/);
+});
+
+test('a role that is not enough is named beside the one that is', async () => {
+  const answer = await api.as('agent1').post('/v1/inboxes', {});
+  expectProblem(answer, 'forbidden');
+  expect(answer.body.detail).toBe('This needs the role supervisor; your key has the role agent.');
+});
+
+test('without a valid key it is told where the keys are, the same whatever was presented', async () => {
+  const key = api.keys.admin;
+  const details = [null, 'x', key.slice(0, -1), `${key}x`].map(async (presented) => {
+    const answer = await api.as(presented).get('/v1/agents');
+    expectProblem(answer, 'unauthorized');
+    return answer.body.detail;
+  });
+  const told = 'The keys are in `credentials.json` in RELEVO_HOME.';
+  expect(await Promise.all(details)).toEqual([told, told, told, told]);
 });
 
 test('a path that cannot be decoded is a bad request', async () => {

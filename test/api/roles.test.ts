@@ -90,7 +90,7 @@ describe('with a key', () => {
 
   test('an unknown path is 404', async () => {
     const { status, body } = await api.as('agent1').get('/v1/unknown');
-    expect([status, body.code]).toEqual([404, 'not-found']);
+    expect([status, body.code]).toEqual([404, 'no-such-route']);
   });
 
   test.each([

@@ -196,7 +196,7 @@ test('a refused new conversation leaves nothing behind', async () => {
   expect(refused(await floor.hub.post('/v1/contacts', cold))).toEqual([422, 'template-required']);
   expect(refused(await floor.ana.post('/v1/contacts', cold))).toEqual([422, 'template-required']);
   expect(refused(await floor.admin.get(chat.path))).toEqual([404, 'not-found']);
-  expect(refused(await chat.give(floor.admin, 'block'))).toEqual([404, 'not-found']);
+  expect(refused(await floor.admin.post(`/v1/contacts/${chat.id}/block`, {}))).toEqual([404, 'not-found']);
   await expect(floor.stage.status(chat.id)).rejects.toThrow(/not found/i);
 });
 
