@@ -6,6 +6,7 @@ import { mongoConnected } from '../../models/connect.ts';
 import { createLines } from '../conversations/lines.ts';
 import { problem } from '../problem.ts';
 import type { AccessTable } from './access.ts';
+import { catchUp } from './catch-up.ts';
 import type { Change, ChangeCursor } from './changes.ts';
 import { chatsIn, HistoryLost, openChanges, storeTime } from './changes.ts';
 import type { News } from './news.ts';
@@ -18,8 +19,6 @@ import type { Audience, Entry, Told, Voice } from './voice.ts';
 
 /** Everybody who listens in this process, told by one stream of the store's changes. It begins with the first. */
 export interface Hub {
-  /** Takes one of a key's places, refused when there is none left. Gives what to call when it is free again. */
-  admit(keyId: string): () => void;
   /**
    * Tells the client all that happens from `lastEventId` on, or from now on; settles once it is up to date. `may` is
    * asked once the client hears of a withdrawal, so that none falls between.
@@ -44,27 +43,20 @@ interface Client extends Audience {
   live: boolean;
 }
 
-const PER_KEY = 5;
-const RETRY_SECONDS = 10;
 const HEARTBEAT_MS = 20_000;
 const LONGEST_PAUSE_MS = 2_000;
 /** How long a stream waits for the store before it is refused. */
 const READY_MS = 5_000;
 /** Changes kept for those who were away for moments: a few kilobytes each. */
 const KEPT = 500;
-/** Streams of their own at once, and how far behind one may be: beyond, reading the lists anew is less work. */
+/** How many catch up at once, each on a cursor of its own. */
 const CATCHING_UP = 4;
-const FARTHEST = 20_000;
-/** Who catches up need not wait for what has not happened yet. */
-const CATCH_UP_WAIT_MS = 50;
 /** Chats that come or go with the access to one inbox; beyond, the client reads its lists anew. */
 const AT_ONCE = 500;
 
-export function createHub(deps: { max: number; access: AccessTable; voice: Voice; logger: Logger }): Hub {
-  const { max, access, voice, logger } = deps;
+export function createHub(deps: { access: AccessTable; voice: Voice; logger: Logger }): Hub {
+  const { access, voice, logger } = deps;
   const clients = new Set<Client>();
-  const perKey = new Map<string, number>();
-  let count = 0;
   const ring = createRing(KEPT);
   const places = createPlaces();
   const lines = createLines(CATCHING_UP);
@@ -202,25 +194,6 @@ export function createHub(deps: { max: number; access: AccessTable; voice: Voice
     await client.pipe.drained();
   };
 
-  /** Follows the changes from `token` by a cursor of the client's own until the ring has what comes next. */
-  const catchUp = async (client: Client, from: string): Promise<string> => {
-    const own = openChanges({ after: from }, { wait: CATCH_UP_WAIT_MS });
-    const then = createPlaces();
-    try {
-      let token = from;
-      for (let read = 0; client.pipe.open && !ring.holds(token); read += 1) {
-        if (read > FARTHEST) throw new HistoryLost('too far behind');
-        const change = await own.next();
-        const news = change ? await newsOf(change, then) : null;
-        if (change && news) await replay(client, { token: change.token, news, written: new Map() });
-        token = change?.token ?? own.token() ?? token;
-      }
-      return token;
-    } finally {
-      await own.close();
-    }
-  };
-
   /** Whether the stream comes to where a client is already, by a process that is some changes ahead. */
   const reached = async (token: string): Promise<boolean> => {
     const isBehind = () => head !== null && token > head;
@@ -236,7 +209,9 @@ export function createHub(deps: { max: number; access: AccessTable; voice: Voice
     if (position.sight !== client.sight) return 'access-changed';
     let { token } = position;
     try {
-      if (!ring.holds(token)) token = await lines.run('catching up', () => catchUp(client, token));
+      const caughtUp = (at: string) => ring.holds(at) || !client.pipe.open;
+      const tell = (entry: Entry) => replay(client, entry);
+      if (!ring.holds(token)) token = await lines.run('catching up', () => catchUp(token, caughtUp, tell));
     } catch (error) {
       if (error instanceof HistoryLost) return 'position-too-old';
       throw error;
@@ -270,22 +245,6 @@ export function createHub(deps: { max: number; access: AccessTable; voice: Voice
   };
 
   return {
-    admit(keyId) {
-      const mine = perKey.get(keyId) ?? 0;
-      if (count >= max || mine >= PER_KEY) {
-        const detail = count >= max ? 'Too many streams are open.' : `A key may have ${PER_KEY} streams open.`;
-        throw problem('too-many-requests', { detail, retryAfter: RETRY_SECONDS });
-      }
-      count += 1;
-      perKey.set(keyId, mine + 1);
-      return () => {
-        count -= 1;
-        const left = (perKey.get(keyId) ?? 1) - 1;
-        if (left > 0) perKey.set(keyId, left);
-        else perKey.delete(keyId);
-      };
-    },
-
     async join({ caller, pipe, lastEventId, may }) {
       if (ended.signal.aborted) return pipe.end();
       await begun();

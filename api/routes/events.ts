@@ -4,6 +4,7 @@ import { createAccessTable } from '../events/access.ts';
 import { admitted, maySpeak } from '../events/callers.ts';
 import { createHub } from '../events/hub.ts';
 import { createPipe } from '../events/pipe.ts';
+import { createQuota } from '../events/quota.ts';
 import { issueTicket } from '../events/tickets.ts';
 import { createVoice } from '../events/voice.ts';
 import type { App } from '../app.ts';
@@ -30,7 +31,8 @@ const description = `Server-sent events in the order of the store's commits:
 export function eventRoutes(app: App, { env, conversations, directory, logger }: Deps): void {
   const tags = ['events'];
   const voice = createVoice(conversations, directory);
-  const hub = createHub({ max: env.events.maxStreams, access: createAccessTable(), voice, logger });
+  const hub = createHub({ access: createAccessTable(), voice, logger });
+  const quota = createQuota(env.events.maxStreams);
   app.addHook('preClose', async () => hub.close());
 
   app.post(
@@ -69,7 +71,7 @@ export function eventRoutes(app: App, { env, conversations, directory, logger }:
     },
     async (request, reply) => {
       const { caller, expiresAt } = await admitted(request, request.query.ticket ?? null, directory);
-      const leave = hub.admit(caller.keyId);
+      const leave = quota.take(caller.keyId);
       reply.hijack();
       const { raw } = reply;
       raw.once('close', leave);
