@@ -8,13 +8,21 @@ export function createBotWorld(): BotWorld {
     () => revision(KnowledgeArticleModel),
     async () => {
       const docs = await KnowledgeArticleModel.find({ active: true }).sort({ _id: 1 }).lean();
-      return docs.map(({ _id, title, body, keywords, updatedAt }) => ({ id: _id, title, body, keywords, updatedAt: updatedAt.getTime() }));
+      return docs.map(({ _id, title, body, keywords, updatedAt }) => ({
+        id: _id,
+        title,
+        body,
+        keywords,
+        updatedAt: updatedAt.getTime(),
+      }));
     },
   );
   const inboxes = whenChanged<BotInbox[]>(
     () => revision(InboxModel),
     async () => {
-      const docs = await InboxModel.find({ kind: { $in: ['GENERAL', 'CUSTOM'] }, deletedAt: null }).sort({ _id: 1 }).lean();
+      const docs = await InboxModel.find({ kind: { $in: ['GENERAL', 'CUSTOM'] }, deletedAt: null })
+        .sort({ _id: 1 })
+        .lean();
       return docs.map(({ _id, name, description, keywords }) => ({ id: _id, name, description, keywords }));
     },
   );

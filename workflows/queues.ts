@@ -12,8 +12,3 @@ export const PRESENCE_SWEEP_ID = `${account}-presence-sweep`;
 export function conversationWorkflowId(contactId: string): string {
   return `${account}-chat-${contactId}`;
 }
-
-export function contactIdOf(workflowId: string): string | null {
-  const prefix = `${account}-chat-`;
-  return workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : null;
-}
