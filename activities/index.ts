@@ -1,3 +1,4 @@
+import { cancellationSignal } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { WebhookModel } from '../models/webhook.ts';
 import { SettingsModel } from '../models/settings.ts';
@@ -41,7 +42,7 @@ export function createActivities({
     ...createPresence(client, durationMs),
     ...createPublish(client, endpoints),
     ...createDeliveries({ endpoints, allowedAddresses }),
-    askBot: async (input) => withInbox(await bot.answer(input)),
+    askBot: async (input) => withInbox(await bot.answer(input, cancellationSignal())),
   };
 }
 

@@ -53,7 +53,8 @@ await runPart({
     return {
       async stop() {
         await workers.stop();
-        await connection.close();
+        // Still in use where an activity had to be left behind.
+        await connection.close().catch(() => undefined);
         await disconnectMongo();
       },
     };

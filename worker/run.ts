@@ -1,6 +1,6 @@
 import type { DataConverter } from '@temporalio/common';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
-import { Worker } from '@temporalio/worker';
+import { GracefulShutdownPeriodExpiredError, Worker } from '@temporalio/worker';
 import type { ConversationActivities } from '../activities/contract.ts';
 import { CORE_QUEUE, DELIVERY_QUEUE } from '../workflows/queues.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
@@ -19,6 +19,9 @@ export interface WorkerOptions {
   shutdownGraceMs: number;
 }
 
+/** How long after the grace a worker waits for what goes on all the same. */
+const FORCE_AFTER_MS = 2_000;
+
 export interface RunningWorkers {
   /** Resolves when both have drained; rejects when one fails. */
   done: Promise<void>;
@@ -35,6 +38,8 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
     workflowBundle,
     activities,
     shutdownGraceTime: shutdownGraceMs,
+    // An activity that does not heed its cancellation is left behind: it is tried again by the next worker.
+    shutdownForceTime: shutdownGraceMs + FORCE_AFTER_MS,
     interceptors: { activity: [traceActivities] },
   };
   const core = await Worker.create({
@@ -51,7 +56,7 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
     maxConcurrentActivityTaskExecutions: 50,
     maxCachedWorkflows: Math.min(options.maxCachedWorkflows, 200),
   });
-  const done = Promise.all([core.run(), deliveries.run()]).then(() => undefined);
+  const done = Promise.all([untilStopped(core), untilStopped(deliveries)]).then(() => undefined);
   return {
     done,
     async stop() {
@@ -59,4 +64,12 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
       await done;
     },
   };
+}
+
+async function untilStopped(worker: Worker): Promise<void> {
+  try {
+    await worker.run();
+  } catch (error) {
+    if (!(error instanceof GracefulShutdownPeriodExpiredError)) throw error;
+  }
 }

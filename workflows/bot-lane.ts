@@ -53,14 +53,16 @@ function thinks({ carry }: Shell): boolean {
 
 async function turn(shell: Shell, input: BotInput): Promise<BotAnswer | null> {
   const scope = new CancellationScope();
-  shell.mute = () => scope.cancel();
+  shell.mute = () => {
+    shell.mute = null;
+    scope.cancel();
+  };
   try {
     return await scope.run(() => ask(shell, input));
   } catch (error) {
-    const reason = isCancellation(error) ? 'muted' : 'failed';
-    fold(shell, { type: 'botAnswerDiscarded', reason });
-    // A bot that cannot answer at all must not leave the customer waiting.
-    if (reason === 'failed') {
+    // A muted turn has been noted when it was muted. A bot that cannot answer must not leave the customer waiting.
+    if (!isCancellation(error)) {
+      fold(shell, { type: 'botAnswerDiscarded', reason: 'failed' });
       fold(shell, { type: 'botSaid', messages: contentOf([esAr.handedOver]), asSystem: true });
       fold(shell, { type: 'botHandedOff', inbox: generalInbox, reason: 'bot failed' });
     }

@@ -36,7 +36,6 @@ export async function commitLane(shell: Shell): Promise<void> {
     const written = new Set(batch.outputs);
     carry.pending = carry.pending.filter((one) => !written.has(one));
     if (batch.conversation) carry.committed = batch.conversation.version;
-    if (shell.closing) return;
   }
 }
 

@@ -60,6 +60,8 @@ export interface Shell {
   settle(step: Step): void;
   /** Ends the bot's turn that is under way, if any. */
   mute: (() => void) | null;
+  /** A turn was ended by the step being settled; noted with it, for when the ending is heard of is not in the history. */
+  muted: boolean;
 }
 
 /**
@@ -77,6 +79,7 @@ export async function conversation(input: StartInput): Promise<void> {
     closing: false,
     settle,
     mute: null,
+    muted: false,
   };
   let attributes: SearchAttributeUpdatePair[] = input.carry ? attributesOf(shell.carry.conversation) : [];
   const seen = new Set(shell.carry.seen);
@@ -87,6 +90,11 @@ export async function conversation(input: StartInput): Promise<void> {
     shell.long ||= workflowInfo().continueAsNewSuggested;
     shell.carry.conversation = step.conversation;
     remember(shell, step.outputs);
+    if (shell.muted) {
+      shell.muted = false;
+      const discarded = { type: 'botAnswerDiscarded', reason: 'muted' } as const;
+      settle(happen(shell.carry.conversation, discarded, null, Date.now()));
+    }
     show();
   }
 

@@ -29,7 +29,6 @@ export async function publishLane(shell: Shell): Promise<void> {
     const batch: PublishBatch = { conversation: carry.conversation, outputs };
     if (!(await quickly(batch)) && !(await whileNotClosing(shell, () => patient.publish(batch)))) return;
     carry.unpublished.splice(0, outputs.length);
-    if (shell.closing) return;
   }
 }
 

@@ -13,6 +13,7 @@ export function remember(shell: Shell, outputs: Output[]): void {
         continue;
       case 'muteBot':
         carry.bot.asked = false;
+        shell.muted ||= shell.mute !== null;
         shell.mute?.();
         continue;
       case 'offerTo':

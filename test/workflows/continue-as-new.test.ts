@@ -1,9 +1,9 @@
-import { Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../../domain/caller.ts';
 import { AlertModel } from '../../models/alert.ts';
 import { codeOf, slotsAgree, takenChat, waitingChat } from '../support/chat.ts';
 import { typesOf } from '../support/events.ts';
+import { brokenRuns } from '../support/replays.ts';
 import type { Servers } from '../support/servers.ts';
 import { startServers } from '../support/servers.ts';
 import type { Stage } from '../support/stage.ts';
@@ -63,21 +63,9 @@ test('in a storm over many runs no message and no reply is lost, and order is ke
   const runs = await stage.runs(chat.id);
   console.log('runs of the storm:', runs.length);
   expect(runs.length).toBeGreaterThan(4);
-  await replays(chat.id, runs);
+  expect(await brokenRuns(stage, chat.id)).toEqual([]);
   await slotsAgree(chat);
 });
-
-/** Every run, also the last task of each, is repeated by the code of today. */
-async function replays(contactId: string, runIds: string[]): Promise<void> {
-  const histories = await Promise.all(
-    runIds.map(async (runId) => ({ workflowId: runId, history: { events: await stage.events(contactId, runId) } })),
-  );
-  const workflowBundle = { codePath: inject('bundlePath') };
-  const errors: string[] = [];
-  for await (const { error } of Worker.runReplayHistories({ workflowBundle }, histories))
-    if (error) errors.push(error.message);
-  expect(errors).toEqual([]);
-}
 
 test('a run that follows shows the same page and keeps its search attributes and timers', async () => {
   const chat = await takenChat(stage, ana);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../../domain/caller.ts';
 import { newChat, slotsAgree } from '../support/chat.ts';
+import { brokenRuns } from '../support/replays.ts';
 import type { Servers } from '../support/servers.ts';
 import { startServers } from '../support/servers.ts';
 import type { Stage } from '../support/stage.ts';
@@ -49,6 +50,7 @@ test('whatever people, bot, time and restarts do, the real workflow does what th
     await fc.asyncModelRun(() => ({ model: { acts: 0 }, real: play }), commands);
     await play.botSpeaks();
     await assertStory(play);
+    expect(await brokenRuns(stage, play.chat.id)).toEqual([]);
     await slotsAgree(play.chat);
     played += play.acted;
     runs += (await stage.runs(play.chat.id)).length;
