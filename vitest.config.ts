@@ -7,8 +7,8 @@ const wholeSystem = 'test/e2e/**/*.test.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
-    // The tests wait for servers more than they compute: two at a time, also on two cores.
-    maxWorkers: 2,
+    // The tests wait for servers more than they compute: three at a time, also on two cores.
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'domain', include: [withoutServers] } },
       {

@@ -60,6 +60,7 @@ async function turn(shell: Shell, input: BotInput): Promise<BotAnswer | null> {
   try {
     return await scope.run(() => ask(shell, input));
   } catch (error) {
+    shell.mute = null;
     // A muted turn has been noted when it was muted. A bot that cannot answer must not leave the customer waiting.
     if (!isCancellation(error)) {
       fold(shell, { type: 'botAnswerDiscarded', reason: 'failed' });
