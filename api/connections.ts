@@ -56,7 +56,8 @@ function retryForMoments() {
   return makeGrpcRetryInterceptor({
     ...usual,
     retryableDecider: (attempt, status) =>
-      usual.retryableDecider(attempt, status) && (Number(status.code) !== UNAVAILABLE || attempt < ATTEMPTS_WHILE_AWAY),
+      usual.retryableDecider(attempt, status) &&
+      ((status.code as number) !== UNAVAILABLE || attempt < ATTEMPTS_WHILE_AWAY),
   });
 }
 
