@@ -147,6 +147,8 @@ describe('a chat that leaves a client’s sight', () => {
     const removal = await bruno.once('the removal', about(chat.id, 'conversation.removed'));
     expect(removal.at - withdrawn).toBeLessThan(2_000);
     await chat.writes('nadie debe leer esto');
+    // Accepted is not yet stored: it has to be told, to others, before access is given again.
+    await chat.lines(2);
     await floor.sofia.patch(`/v1/inboxes/${inbox.id}`, { members: [floor.bruno.id] });
     await bruno.once('the chat', about(chat.id, 'conversation.changed'));
     expect(of(bruno, chat.id).map(({ event }) => event)).toEqual(['conversation.removed', 'conversation.changed']);
