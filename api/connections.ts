@@ -10,11 +10,6 @@ import { connectMongo, disconnectMongo, isMongoUnavailable } from '../models/con
 const TEMPORAL_CHECK_MS = 1_000;
 const CLOSE_MS = 1_000;
 
-/** Where MongoDB is: the one the environment names, else the embedded one. */
-export function mongoUri({ mongo }: Pick<Env, 'mongo'>): string {
-  return mongo.uri ?? `mongodb://127.0.0.1:${mongo.port}/relevo?replicaSet=relevo`;
-}
-
 /** Connects to MongoDB in the background, for as long as it takes; from then on the driver reconnects by itself. */
 export function keepMongoConnected(uri: string, logger: Logger): { close(): Promise<void> } {
   const ended = new AbortController();

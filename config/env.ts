@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isTimeZone } from './time-zone.ts';
 
 /**
  * The environment, read once, checked and frozen. Every variable is one entry of `variables`: its
@@ -271,15 +272,6 @@ function defaultOf(schema: z.ZodType): string | undefined {
   if (!absent.success || absent.data === undefined) return undefined;
   const value = absent.data;
   return Array.isArray(value) ? value.join(',') || undefined : String(value);
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return !/^[+-]/.test(zone);
-  } catch {
-    return false;
-  }
 }
 
 function isOrigin(value: string): boolean {

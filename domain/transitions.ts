@@ -30,6 +30,23 @@ const staysEverywhere = { NUEVO: notNow, BOT: same, BANDEJA: same, CERRADAS: sam
 const byNobody = { online: 'never', needs: 'sight', whileBlocked: true, openSession: false } as const;
 const bySight = { online: 'never', needs: 'sight', whileBlocked: false, openSession: false } as const;
 
+/** What only the owner may send to the customer, and only in an open session. */
+const ownersWord = {
+  who: ['agent', 'supervisor'],
+  ...bySight,
+  online: 'always',
+  needs: 'owner',
+  openSession: true,
+  cells: {
+    NUEVO: notNow,
+    BOT: notNow,
+    BANDEJA: notNow,
+    CERRADAS: notNow,
+    AGENTE: same,
+    EXPIRADO: no('session-expired'),
+  },
+} as const;
+
 export const transitions = {
   customerWrote: {
     who: ['customer'],
@@ -115,36 +132,8 @@ export const transitions = {
       EXPIRADO: notNow,
     },
   },
-  reply: {
-    who: ['agent', 'supervisor'],
-    ...bySight,
-    online: 'always',
-    needs: 'owner',
-    openSession: true,
-    cells: {
-      NUEVO: notNow,
-      BOT: notNow,
-      BANDEJA: notNow,
-      CERRADAS: notNow,
-      AGENTE: same,
-      EXPIRADO: no('session-expired'),
-    },
-  },
-  react: {
-    who: ['agent', 'supervisor'],
-    ...bySight,
-    online: 'always',
-    needs: 'owner',
-    openSession: true,
-    cells: {
-      NUEVO: notNow,
-      BOT: notNow,
-      BANDEJA: notNow,
-      CERRADAS: notNow,
-      AGENTE: same,
-      EXPIRADO: no('session-expired'),
-    },
-  },
+  reply: ownersWord,
+  react: ownersWord,
   note: { who: ['agent', 'supervisor'], ...bySight, whileBlocked: true, cells: staysEverywhere },
   close: {
     who: ['agent', 'supervisor'],

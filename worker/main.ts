@@ -8,6 +8,7 @@ import { durationMs } from '../config/duration.ts';
 import { loadEnv } from '../config/env.ts';
 import { runPart } from '../config/lifecycle.ts';
 import { createLogger } from '../config/logger.ts';
+import { mongoUri } from '../config/mongo.ts';
 import { dataConverter } from '../config/payload-codec.ts';
 import { temporalConnection } from '../config/temporal.ts';
 import { connectMongo, disconnectMongo } from '../models/connect.ts';
@@ -25,7 +26,7 @@ await runPart({
     installRuntime(logger, env.logLevel);
     const workflowBundle = await bundleWorkflows({ encrypted: env.payloadEncryptionKey !== undefined });
     const connection = await NativeConnection.connect(temporalConnection(env));
-    await connectMongo(env.mongo.uri ?? `mongodb://127.0.0.1:${env.mongo.port}/relevo?replicaSet=relevo`);
+    await connectMongo(mongoUri(env));
     const converter = dataConverter(env.payloadEncryptionKey);
     const namespace = env.temporal.namespace;
     const client = new Client({ connection, namespace, dataConverter: converter });

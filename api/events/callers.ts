@@ -4,6 +4,7 @@ import { AgentModel } from '../../models/agent.ts';
 import type { KeyDoc } from '../../models/key.ts';
 import { KeyModel } from '../../models/key.ts';
 import type { Directory } from '../directory.ts';
+import { notActive } from '../plugins/auth.ts';
 import { problem } from '../problem.ts';
 import { spendTicket } from './tickets.ts';
 
@@ -29,7 +30,7 @@ export async function admitted(
   }
   const { _id, role, name, agentId, expiresAt } = key;
   if (agentId !== null && !(await isActive(agentId))) {
-    throw problem('forbidden', { detail: 'The agent of this key is not active.' });
+    throw notActive();
   }
   const caller = { role, keyId: _id, agentId, name: (agentId && directory.agentName(agentId)) || name };
   return { caller, expiresAt };

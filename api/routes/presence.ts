@@ -4,6 +4,7 @@ import { updateVersioned } from '../../models/versioned.ts';
 import { agentViewOf } from '../agent-view.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
+import { notActive } from '../plugins/auth.ts';
 import { problem } from '../problem.ts';
 import { agentView, ownAgentPatch, presenceInput } from '../schemas/agent.ts';
 
@@ -55,7 +56,7 @@ export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
     },
     async ({ caller, body }) => {
       const agent = await choosePresence(caller.agentId ?? '', body.status, directory.presenceTimeout(), body.cause);
-      if (!agent) throw inactive();
+      if (!agent) throw notActive();
       directory.change('agents', agent._id, agent);
       return view(agent, caller);
     },
@@ -73,11 +74,9 @@ export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
     },
     async ({ caller }) => {
       const agent = await heartbeat(caller.agentId ?? '', directory.presenceTimeout());
-      if (!agent) throw inactive();
+      if (!agent) throw notActive();
       directory.change('agents', agent._id, agent);
       return view(agent, caller);
     },
   );
 }
-
-const inactive = () => problem('forbidden', { detail: 'The agent of this key is not active.' });

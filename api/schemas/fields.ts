@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../../config/duration.ts';
+import { isTimeZone } from '../../config/time-zone.ts';
 
 /** Fields that several resources share. */
 
@@ -36,12 +37,3 @@ export const flag = z.enum(['true', 'false']).transform((value) => value === 'tr
 
 /** Free text to search for. */
 export const search = plain(z.string().trim().min(1).max(200));
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return !/^[+-]/.test(zone);
-  } catch {
-    return false;
-  }
-}
