@@ -1,4 +1,5 @@
 import type { InboxRef } from './state.ts';
+import type { TicketSubtype, TicketType } from './ticket-types.ts';
 import type { Instant, MessageType, Sentiment } from './vocabulary.ts';
 
 /**
@@ -39,6 +40,37 @@ export interface BotHandoff {
   inbox?: InboxRef;
 }
 
+/** A case that people should work off, as a bot proposes it: at most one a turn. */
+export interface BotTicket {
+  type: TicketType;
+  /** One of the type's own, and active in the account. */
+  subtype: TicketSubtype;
+  /** What it is about, for whoever works it off; at most 500 characters of plain text. */
+  summary: string;
+  /** What the customer told, by name (`firstName`, `lastName`, `phone`, `email`, `orderNumber`…); never guessed. */
+  fields: Record<string, string>;
+}
+
+/** Why the built-in bot answered in the place of the model. */
+export const botFallbacks = [
+  'not-configured',
+  'timeout',
+  'connection',
+  'rate-limited',
+  'quota',
+  'server-error',
+  'request-refused',
+  'refusal',
+  'content-filter',
+  'truncated',
+  'invalid',
+  'empty',
+  'unsafe',
+  'conversation-ceiling',
+  'day-ceiling',
+] as const;
+export type BotFallback = (typeof botFallbacks)[number];
+
 export interface BotAnswer {
   /** What to say, in order; may be empty. */
   say: string[];
@@ -47,6 +79,14 @@ export interface BotAnswer {
   sentiment?: Sentiment;
   /** Present when the chat should go to people. */
   handoff?: BotHandoff;
+  /** Present when a ticket should be opened, whether or not the chat goes to people too. */
+  ticket?: BotTicket;
+  /** The last thing said offers this and awaits a yes or a no. */
+  offer?: 'person';
+  /** Ids of the articles that what is said rests on. */
+  sources?: string[];
+  /** Present when the built-in bot stood in for the model in this turn. */
+  fallback?: BotFallback;
   /** A question the bot could not answer. */
   gap?: string;
 }
