@@ -1,16 +1,10 @@
 import mongoose from 'mongoose';
+import type { BusinessHours } from '../config/business-hours.ts';
 import type { InboxKind } from '../domain/vocabulary.ts';
 import { inboxKinds } from '../domain/vocabulary.ts';
 
 export const assignmentModes = ['manual', 'round-robin', 'least-busy'] as const;
 export type AssignmentMode = (typeof assignmentModes)[number];
-
-/** `weekly: []` is never open. Days 1 to 7, Monday first; times `HH:MM` in `timeZone`; holidays `YYYY-MM-DD`. */
-export interface BusinessHours {
-  timeZone: string;
-  weekly: { day: number; from: string; to: string }[];
-  holidays?: string[] | undefined;
-}
 
 export interface InboxDoc {
   _id: string;

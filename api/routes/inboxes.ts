@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOpen, nextChange } from '../../config/business-hours.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { inboxKinds } from '../../domain/vocabulary.ts';
 import { newId } from '../../models/ids.ts';
@@ -172,12 +173,16 @@ function asDoc(fields: z.output<typeof inboxFields>) {
 function view(inbox: InboxDoc): z.output<typeof inboxView> {
   const { _id, kind, ownerId, createdAt, updatedAt } = inbox;
   const { businessHours, autoReply, escalation } = inbox;
+  const now = Date.now();
+  const changesAt = nextChange(businessHours, now);
   return {
     ...fieldsOf(inbox),
     id: _id,
     kind,
     ownerId,
     businessHours,
+    openNow: isOpen(businessHours, now),
+    nextChangeAt: changesAt === null ? null : new Date(changesAt).toISOString(),
     autoReply,
     escalation,
     createdAt: createdAt.toISOString(),

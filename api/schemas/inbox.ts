@@ -12,7 +12,11 @@ const shift = z
     from: clock(/^([01]\d|2[0-3]):[0-5]\d$/),
     to: clock(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
   })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'Expected a time later than `from`' });
+  .refine(({ from, to }) => from < to, {
+    path: ['to'],
+    message:
+      'Expected a time later than `from`; hours over midnight are two: until 24:00, and from 00:00 of the next day',
+  });
 
 const businessHours = z
   .strictObject({
@@ -20,7 +24,9 @@ const businessHours = z
     weekly: z.array(shift).max(100),
     holidays: z.array(z.iso.date()).max(500).optional(),
   })
-  .describe('`weekly: []` is never open; without business hours an inbox is always open');
+  .describe(
+    'As the clocks of the time zone show it, over every change of clocks. Hours that touch or overlap count as one; a holiday is closed all day. `weekly: []` is never open; without business hours an inbox is always open.',
+  );
 
 const text = z.string().trim().min(1).max(4096);
 const shape = {
@@ -51,6 +57,10 @@ export const inboxView = z
     ownerId: z.string().nullable(),
     assignment: z.object({ mode: z.enum(assignmentModes) }),
     businessHours: businessHours.nullable(),
+    openNow: z.boolean().describe('Whether this moment is within its business hours'),
+    nextChangeAt: instant
+      .nullable()
+      .describe('When it next closes, or where it is closed, opens; null where that never happens'),
     autoReply: z.object({ outOfHours: z.string().optional(), noAgentAvailable: z.string().optional() }).nullable(),
     escalation: z.object({ unattendedAfter: z.string().optional(), unansweredAfter: z.string().optional() }).nullable(),
     createdAt: instant,

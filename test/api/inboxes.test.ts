@@ -22,6 +22,8 @@ test('an inbox is there with its defaults as soon as it was added', async () => 
     members: [],
     assignment: { mode: 'manual' },
     businessHours: null,
+    openNow: true,
+    nextChangeAt: null,
   });
   expect(answer.headers.get('location')).toBe(`/v1/inboxes/${answer.body.id}`);
   expect((await api.as('supervisor').get(`/v1/inboxes/${answer.body.id}`)).body).toEqual(answer.body);
@@ -76,12 +78,32 @@ test('a change is merged, null takes an optional part away, and changes at once 
   expect(after.autoReply.outOfHours).toBeUndefined();
 });
 
+test('an inbox tells whether it is open now and when that changes', async () => {
+  const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '24:00' }));
+  const midnight = (days: number) => new Date(new Date().setUTCHours(24 * days, 0, 0, 0)).toISOString();
+  const tomorrow = midnight(1).slice(0, 10);
+  const { id } = await add({
+    name: 'Guardia',
+    businessHours: { timeZone: 'UTC', weekly: always, holidays: [tomorrow] },
+  });
+  const read = async () => (await api.as('supervisor').get(`/v1/inboxes/${id}`)).body;
+  expect(await read()).toMatchObject({ openNow: true, nextChangeAt: midnight(1) });
+  await api.as('supervisor').patch(`/v1/inboxes/${id}`, { businessHours: { weekly: [] } });
+  const listed = (await api.as('supervisor').get('/v1/inboxes?q=Guardia')).body.items;
+  expect(listed).toMatchObject([{ openNow: false, nextChangeAt: null }]);
+});
+
 test('hours that end before they begin, days that are none and unknown members are refused', async () => {
   for (const [body, path] of [
     [
       { businessHours: { timeZone: 'UTC', weekly: [{ day: 1, from: '18:00', to: '09:00' }] } },
       'businessHours.weekly.0.to',
     ],
+    [
+      { businessHours: { timeZone: 'UTC', weekly: [{ day: 8, from: '09:00', to: '18:00' }] } },
+      'businessHours.weekly.0.day',
+    ],
+    [{ businessHours: { timeZone: 'Mars/Base', weekly: [] } }, 'businessHours.timeZone'],
     [{ businessHours: { timeZone: 'UTC', weekly: [], holidays: ['2026-02-30'] } }, 'businessHours.holidays.0'],
     [{ members: [ana, 'agt_unknown'] }, 'members.1'],
     [{ assignment: { mode: 'random' } }, 'assignment.mode'],
