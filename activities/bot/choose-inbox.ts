@@ -2,7 +2,7 @@ import { GENERAL } from '../../domain/vocabulary.ts';
 import type { BotInbox } from './bot.ts';
 import { cues, teams, topics } from './data/topics.ts';
 import { smallTalkOf } from './small-talk.ts';
-import { contentStems, fold, words } from './spanish.ts';
+import { contentStems, fold, words } from '../../language/spanish.ts';
 import { compileTerms, phraseOf, type Terms } from './terms.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { words } from './spanish.ts';
+import { words } from '../../language/spanish.ts';
 
 /**
  * What a text that does nothing else tells of the customer: an `address` (e-mail or phone) or their `name` (after "soy").

@@ -3,7 +3,7 @@ import { answerFrom } from './article-answer.ts';
 import type { KnowledgeArticle } from './bot.ts';
 import { type SmallTalk, smallTalkOf, subjectOf } from './small-talk.ts';
 import { contactDataIn } from './contact-data.ts';
-import { clauses } from './spanish.ts';
+import { clauses } from '../../language/spanish.ts';
 import type { Remembered, Turn } from './turn.ts';
 import { wantsPerson } from './wants-person.ts';
 import { isHalfheartedYes, isNo, isYes } from './yes-no.ts';

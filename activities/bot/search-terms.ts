@@ -1,7 +1,6 @@
 import { groups, lightWords, sayings } from './data/synonyms.ts';
-import { stopWords } from './data/stop-words.ts';
-import { clauses, oneTypoApart, stem } from './spanish.ts';
-import { sound } from './terms.ts';
+import { stopWords } from '../../language/stop-words.ts';
+import { clauses, oneTypoApart, sound, stem } from '../../language/spanish.ts';
 
 /** The terms by which articles and questions are compared: a stem as it sounds, or the name of its group. */
 export function searchTerms(text: string): string[] {

@@ -1,6 +1,6 @@
 import type { Sentiment } from '../../domain/vocabulary.ts';
 import { angerWords, calmWords, displeasureWords, joyWords, mildAngerWords } from './data/feelings.ts';
-import { fold, words } from './spanish.ts';
+import { fold, words } from '../../language/spanish.ts';
 
 /**
  * The feeling a text shows, or null when it shows none clearly. `NEUTRAL` means that the text takes a bad mood back

@@ -2,7 +2,7 @@ import type { MessageType } from '../../domain/vocabulary.ts';
 import { contactDataIn } from './contact-data.ts';
 import { asksWhoItIs } from './wants-person.ts';
 import { fillers, phrases } from './data/courtesies.ts';
-import { clauses, words } from './spanish.ts';
+import { clauses, words } from '../../language/spanish.ts';
 
 export type SmallTalk =
   | 'greeting'

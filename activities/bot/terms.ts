@@ -1,4 +1,4 @@
-import { stem, words } from './spanish.ts';
+import { sound, stem, words } from '../../language/spanish.ts';
 
 /** A text made ready to be searched for terms: its words, its stems, and its stems as they sound. */
 export interface Phrase {
@@ -40,17 +40,4 @@ export function compileTerms(terms: readonly string[]): Terms {
       distinctStems.filter((one) => phrase.stems.has(one)).length +
       distinctPhrases.filter((one) => phrase.sounds.includes(one)).length,
   };
-}
-
-/** Letters that sound alike become one, so that `debolusion` meets `devolución`. */
-export function sound(word: string): string {
-  return word
-    .replace(/h/g, '')
-    .replace(/v/g, 'b')
-    .replace(/c(?=[ei])|z/g, 's')
-    .replace(/qu(?=[ei])|k/g, 'c')
-    .replace(/ll/g, 'y')
-    .replace(/g(?=[ei])/g, 'j')
-    .replace(/m(?=[bp])/g, 'n')
-    .replace(/([a-z])\1/g, '$1');
 }

@@ -1,4 +1,4 @@
-import { clauses, oneTypoApart } from './spanish.ts';
+import { clauses, oneTypoApart } from '../../language/spanish.ts';
 
 /**
  * Whether the customer asks for a person: `yes`, `no` (says that none is needed), or null when the text says neither.

@@ -1,4 +1,4 @@
-import { words } from './spanish.ts';
+import { words } from '../../language/spanish.ts';
 
 /** Whether the text accepts an offer. Read only right after one: `dale` says nothing by itself. */
 export function isYes(text: string): boolean {

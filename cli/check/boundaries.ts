@@ -23,6 +23,11 @@ const boundaries: readonly Boundary[] = [
     only: ['domain/', 'texts/', 'workflows/', '@temporalio/workflow', '@temporalio/common', 'type:activities/'],
     because: 'workflows are deterministic: the domain, texts, Temporal, and the types of activities',
   },
+  {
+    folder: 'language/',
+    only: ['language/', '@orama/stemmers/spanish'],
+    because: 'how Spanish is written is no business of anybody else',
+  },
   { folder: 'texts/', only: ['domain/', 'texts/'], because: 'texts are words only; workflows read them too' },
   { folder: 'models/', never: ['api/', 'workflows/', 'activities/'], because: 'models hold data, not behaviour' },
   {
@@ -31,11 +36,13 @@ const boundaries: readonly Boundary[] = [
     except: ['activities/outgoing/target.ts', 'activities/bot/'],
     because: 'the API speaks to workflows; only the target check and the recognisers are shared',
   },
-  ...['activities/', 'api/', 'config/', 'domain/', 'models/', 'texts/', 'worker/', 'workflows/'].map((folder) => ({
-    folder,
-    never: ['cli/', 'test/'],
-    because: 'only the command line and the tests use these',
-  })),
+  ...['activities/', 'api/', 'config/', 'domain/', 'language/', 'models/', 'texts/', 'worker/', 'workflows/'].map(
+    (folder) => ({
+      folder,
+      never: ['cli/', 'test/'],
+      because: 'only the command line and the tests use these',
+    }),
+  ),
 ];
 
 interface Import {

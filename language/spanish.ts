@@ -1,5 +1,5 @@
 import { stemmer } from '@orama/stemmers/spanish';
-import { abbreviations, stopWords } from './data/stop-words.ts';
+import { abbreviations, stopWords } from './stop-words.ts';
 
 /** Lower case, no accents, stretched letters shortened: `¡HOLAAA, qué tál!` becomes `¡hola, que tal!`. */
 export function fold(text: string): string {
@@ -34,6 +34,19 @@ export function stem(word: string): string {
   const stemmed = stems.get(word) ?? fold(stemmer(word.replace(/[cs]ion$/, 'ción').replace(/[cs]iones$/, 'ciones')));
   if (stems.size < 20_000) stems.set(word, stemmed);
   return stemmed;
+}
+
+/** Letters that sound alike become one, so that `debolusion` meets `devolución`. */
+export function sound(word: string): string {
+  return word
+    .replace(/h/g, '')
+    .replace(/v/g, 'b')
+    .replace(/c(?=[ei])|z/g, 's')
+    .replace(/qu(?=[ei])|k/g, 'c')
+    .replace(/ll/g, 'y')
+    .replace(/g(?=[ei])/g, 'j')
+    .replace(/m(?=[bp])/g, 'n')
+    .replace(/([a-z])\1/g, '$1');
 }
 
 /** Stems of the words that carry meaning, in order, repeated ones kept. */
