@@ -17,6 +17,7 @@ const checks: readonly Check[] = [
   },
   { name: 'format', run: () => tool('biome', 'format', '.'), fix: () => tool('biome', 'format', '--write', '.') },
   { name: 'types', run: () => tool('tsc', '--noEmit') },
+  { name: 'types of client', run: () => script('client/node_modules/typescript/bin/tsc', '--project', 'client') },
   { name: 'lint', run: () => tool('oxlint', '--type-aware', '--deny-warnings') },
   { name: 'import boundaries', run: async () => listed(boundaryViolations(root)) },
   { name: 'unused code', run: () => tool('knip') },

@@ -1,10 +1,13 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { states } from '../../domain/vocabulary.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { errors } from '../../domain/errors.ts';
 import type { App } from '../app.ts';
+import { operationId } from './operation-id.ts';
+import { usedSchemas } from './used-schemas.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -38,7 +41,7 @@ export async function openapi(app: App): Promise<void> {
       const transformed = jsonSchemaTransform(document);
       return { ...transformed, schema: documented(transformed.schema, document.route) };
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => usedSchemas(jsonSchemaTransformObject(document) as object),
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -55,8 +58,12 @@ interface Documented {
 }
 
 /** Adds to a route's schema what its configuration says: who may use it, and how it refuses. */
-function documented<Schema extends object>(schema: Schema, { config, method, url }: Documented): Schema {
-  if (!url.startsWith('/v1') || 'hide' in schema) return schema;
+function documented<Schema extends object>(given: Schema, { config, method, url }: Documented): Schema {
+  if ('hide' in given) return given;
+  const { 200: answer } = (given as { response?: Record<string, { properties?: object }> }).response ?? {};
+  const paged = 'nextCursor' in (answer?.properties ?? {});
+  const schema = { ...given, operationId: operationId(String(method), url, paged) };
+  if (!url.startsWith('/v1')) return schema;
   const { roles, visitor } = config ?? {};
   const codes = new Set<ErrorCode>([
     'invalid-request',
@@ -120,6 +127,15 @@ const problemSchema = {
     detail: { type: 'string' },
     help: { type: 'string' },
     instance: { type: 'string', description: 'The id of the request' },
+    owner: {
+      type: 'object',
+      description: 'Who has the chat, with `already-claimed`',
+      required: ['id', 'name'],
+      properties: { id: { type: 'string' }, name: { type: 'string' } },
+    },
+    state: { type: 'string', enum: states, description: 'Of the chat, with a refused command' },
+    can: { type: 'array', items: { type: 'string' }, description: 'The commands that the caller may give now' },
+    retryAfter: { type: 'number', description: 'Seconds, as in `Retry-After`' },
     errors: {
       type: 'array',
       items: {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { alertKinds } from '../../domain/state.ts';
-import { states } from '../../domain/vocabulary.ts';
 import type { Names } from '../../domain/wire.ts';
 import { wirePlace } from '../../domain/wire.ts';
 import type { AlertDoc } from '../../models/alert.ts';
@@ -10,24 +9,8 @@ import type { App } from '../app.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
-import { actorView, placeView } from '../schemas/conversation.ts';
-import { flag, id, idParams, instant } from '../schemas/fields.ts';
-
-const alertView = z
-  .object({
-    id: z.string(),
-    contactId: z.string(),
-    kind: z.enum(alertKinds),
-    level: z.number().int(),
-    state: z.enum(states),
-    place: placeView,
-    raisedAt: instant,
-    open: z.boolean(),
-    endedAt: instant.nullable(),
-    endedBy: actorView.nullable(),
-    endedHow: z.string().nullable(),
-  })
-  .meta({ id: 'Alert' });
+import { alertView } from '../schemas/alert.ts';
+import { flag, id, idParams } from '../schemas/fields.ts';
 
 /** What supervisors have to look at. */
 export function alertRoutes(app: App, service: ConversationService): void {

@@ -9,6 +9,7 @@ import { issueTicket } from '../events/tickets.ts';
 import { createVoice } from '../events/voice.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
+import { liveEvent } from '../schemas/event.ts';
 import { instant } from '../schemas/fields.ts';
 
 /** How long a client waits before it comes back, in milliseconds. */
@@ -67,6 +68,7 @@ export function eventRoutes(app: App, { env, conversations, directory, logger }:
           ticket: z.string().max(200).optional().describe('In the place of a key'),
           lastEventId: z.string().max(1000).optional().describe('The same as Last-Event-ID, which comes before it'),
         }),
+        response: { 200: liveEvent },
       },
     },
     async (request, reply) => {

@@ -36,6 +36,16 @@ const boundaries: readonly Boundary[] = [
     except: ['activities/outgoing/target.ts', 'activities/bot/'],
     because: 'the API speaks to workflows; only the target check and the recognisers are shared',
   },
+  {
+    folder: 'client/src/',
+    only: ['client/src/', 'openapi-fetch', 'openapi-typescript-helpers', 'standardwebhooks'],
+    because: 'the client is published by itself, for Node and for browsers',
+  },
+  {
+    folder: 'client/examples/',
+    never: ['api/', 'cli/', 'config/', 'domain/', 'models/', 'test/', 'texts/'],
+    because: 'an example is what anybody can write with the client alone',
+  },
   ...['activities/', 'api/', 'config/', 'domain/', 'language/', 'models/', 'texts/', 'worker/', 'workflows/'].map(
     (folder) => ({
       folder,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clientTypes } from './client-schema.ts';
 import { envExample } from './env-example.ts';
 import { errorsPage } from './errors-page.ts';
 import { openapiDocument } from './openapi.ts';
@@ -17,6 +18,7 @@ const pages: readonly Page[] = [
   errorsPage,
   statesPage,
   openapiDocument,
+  clientTypes,
   ...(existsSync(join(root, readme.path)) ? [readme] : []),
 ];
 

@@ -5,6 +5,7 @@ import { startApi } from './api.ts';
 let api: Api;
 interface Operation {
   summary?: string;
+  operationId?: string;
   tags?: string[];
   security?: unknown[];
   'x-roles'?: string[];
@@ -52,6 +53,15 @@ test('every route is told with a summary, who may use it, and how it refuses', (
       ]);
     }
   }
+});
+
+test('every operation has a name of its own, and every named schema is used', () => {
+  const names = operations().map(({ operation }) => operation.operationId);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^(list|get|post|patch|delete)[A-Z][A-Za-z]*$/);
+  expect(names).toEqual(expect.arrayContaining(['listConversations', 'getConversation', 'postConversationClaim']));
+  const text = JSON.stringify(document);
+  for (const name of Object.keys(document.components.schemas)) expect(text).toContain(`schemas/${name}"`);
 });
 
 test('a secret is described only in the answer that shows it once', () => {

@@ -1,0 +1,6036 @@
+// Written by `npm run generate` from docs/generated/openapi.json. Change the routes, not this file.
+
+export interface paths {
+    "/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The error catalogue */
+        get: operations["getErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/errors/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an error means and what to do about it */
+        get: operations["getError"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process runs */
+        get: operations["getHealthLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether messages are taken or the read model is shown; 503 until everything was up once */
+        get: operations["getHealthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the agents; to agents, with name and presence only
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        /**
+         * Add an agent, with a personal inbox
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postAgents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read oneself
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getAgentsMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one’s own preferences
+         * @description Roles: agent, supervisor, admin.
+         */
+        patch: operations["patchAgentsMe"];
+        trace?: never;
+    };
+    "/v1/agents/me/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A sign of life: keeps an online agent online, never overrides away
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postAgentsMeHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/me/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be online, or away, by hand or by leaving the screen
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postAgentsMePresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an agent
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getAgent"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an agent: keys and access end, the chats go back to their inboxes
+         * @description Roles: supervisor, admin.
+         */
+        delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an agent
+         * @description Roles: supervisor, admin.
+         */
+        patch: operations["patchAgent"];
+        trace?: never;
+    };
+    "/v1/agents/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the presence of a range: its changes, oldest first, and the online time; `me` is oneself
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getAgentPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alerts, newest first
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an alert: it ends, and does not repeat for the same wait
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postAlertAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts whose chat the caller may see
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        /**
+         * Start a conversation from our side (Nuevo ticket)
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        post: operations["postContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a contact
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit the contact card; what people edited is not overwritten by the channel
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        patch: operations["patchContact"];
+        trace?: never;
+    };
+    "/v1/contacts/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the activity of a contact, newest first; notes are told to people only
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listContactActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages that carry a file, newest first
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listContactAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block the contact: their messages are counted and shown nowhere
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postContactBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unblock the contact
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postContactUnblock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations that the caller may see
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the conversations of each view and inbox that the caller may see
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["getConversationsCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a conversation as it is now
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the chat to an agent
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postConversationAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the chat back to the bot
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/bot-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an integrator’s own bot speak
+         * @description Roles: integrator.
+         */
+        post: operations["postConversationBotMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the chat
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the attention
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell a business event
+         * @description Roles: integrator.
+         */
+        post: operations["postConversationEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/handoff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the chat from the bot to people
+         * @description Roles: integrator.
+         */
+        post: operations["postConversationHandoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the transcript, oldest first unless told otherwise
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listConversationMessages"];
+        put?: never;
+        /**
+         * Write to the customer
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an internal note
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * React to a message
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationReactions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark the chat read
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the chat back into its inbox
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a template
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        post: operations["postConversationTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read every transition, oldest first
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listConversationTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the chat to an inbox, or to an agent’s personal inbox
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo the last transfer, return or close
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postConversationUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{contactId}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark the chat unread
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postConversationUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen to what happens
+         * @description Server-sent events in the order of the store's commits:
+         *
+         *     - `ready` `{resumed}`: from here on nothing is missed; read the lists after it unless `resumed`
+         *     - `conversation.changed`: the conversation as its GET gives it, `live: false`, with `change`, the timeline's entry, when
+         *       one caused it, and `alert: true` when it came new to an inbox that the agent may take it from and wants to hear of
+         *     - `conversation.removed` `{contactId}`: the chat has left the caller's sight
+         *     - `message.created`, `message.changed`: a line of the transcript; to integrators no notes
+         *     - `alert.raised`, `alert.ended`: to supervisors
+         *     - `presence.changed` `{id, name, status}`, to supervisors with `cause` and `at`; not to integrators
+         *     - `reset` `{reason}`: what was missed cannot be told; read the lists anew
+         *
+         *     `Last-Event-ID` goes on after that event, on any API process. A chat is told of only to whom may see it now.
+         *
+         *     Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a ticket to listen with, for EventSource, which sets no headers
+         * @description Good once, for one minute, in the place of the key that asks for it.
+         *
+         *     Roles: agent, supervisor, admin, integrator.
+         */
+        post: operations["postEventsTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take one customer message; its id makes it idempotent
+         * @description A message whose type is not known is taken, kept, and shown as `unsupported`. A channel is there from its first
+         *     message on: a new name makes a new channel, and its contacts are not those of any other.
+         *
+         *     Roles: integrator.
+         */
+        post: operations["postInboundMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the inboxes that the caller has access to
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listInboxes"];
+        put?: never;
+        /**
+         * Add an inbox
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postInboxes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an inbox
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an inbox; its chats go to General
+         * @description Roles: supervisor, admin.
+         */
+        delete: operations["deleteInbox"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an inbox: what is given is merged deeply, null deletes an optional part
+         * @description Roles: supervisor, admin.
+         */
+        patch: operations["patchInbox"];
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys
+         * @description Roles: admin.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make a key; it is shown this one time
+         * @description Roles: admin.
+         */
+        post: operations["postKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a key
+         * @description Roles: admin.
+         */
+        get: operations["getKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key
+         * @description Roles: admin.
+         */
+        delete: operations["deleteKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a key, or set when it expires
+         * @description Roles: admin.
+         */
+        patch: operations["patchKey"];
+        trace?: never;
+    };
+    "/v1/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the articles
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["listKnowledge"];
+        put?: never;
+        /**
+         * Add an article
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an article
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getKnowledge"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an article
+         * @description Roles: supervisor, admin.
+         */
+        delete: operations["deleteKnowledge"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an article
+         * @description Roles: supervisor, admin.
+         */
+        patch: operations["patchKnowledge"];
+        trace?: never;
+    };
+    "/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the library, newest first
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listMedia"];
+        put?: never;
+        /**
+         * Upload a file to send, or to keep in the library
+         * @description The content is checked against its bytes and the rules of its kind. A sticker is PNG or WebP, exactly
+         *     512 × 512 pixels, under 100 KB, with a transparent background; it is stored as WebP. A file that is neither sent nor in
+         *     the library goes after a week.
+         *
+         *     Roles: agent, supervisor, admin, integrator.
+         */
+        post: operations["postMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a file is, with a link that is good for five minutes
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a file out of the library; messages that carry it keep it
+         * @description Roles: supervisor, admin.
+         */
+        delete: operations["deleteMedia"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/media/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file, with a key or by its link
+         * @description Takes `Range`, `If-Range` and `If-None-Match`. Documents come as attachments.
+         *
+         *     Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["getMediaContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the settings
+         * @description Roles: admin.
+         */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings: what is given is merged deeply, null deletes an optional part
+         * @description Roles: admin.
+         */
+        patch: operations["patchSettings"];
+        trace?: never;
+    };
+    "/v1/shortcuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the shared shortcuts and one’s own, by name; searched ones with the name’s beginning first
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["listShortcuts"];
+        put?: never;
+        /**
+         * Add a shortcut: shared ones by supervisors, one’s own by everybody
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postShortcuts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shortcuts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a shortcut
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getShortcut"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a shortcut
+         * @description Roles: agent, supervisor, admin.
+         */
+        delete: operations["deleteShortcut"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a shortcut; supervisors share their own, and take shared ones as their own
+         * @description Roles: agent, supervisor, admin.
+         */
+        patch: operations["patchShortcut"];
+        trace?: never;
+    };
+    "/v1/shortcuts/{id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a contact’s values into a shortcut; what is missing is told, never left out
+         * @description Roles: agent, supervisor, admin.
+         */
+        post: operations["postShortcutRender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the templates
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        /**
+         * Add a template
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a template
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["getTemplate"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a template
+         * @description Roles: supervisor, admin.
+         */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a template
+         * @description Roles: supervisor, admin.
+         */
+        patch: operations["patchTemplate"];
+        trace?: never;
+    };
+    "/v1/webchat/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen to the visitor’s chat
+         * @description Server-sent events: `message`, whose id is its `seq`, and `state`, `{status: bot | waiting |
+         *     agent | ended, agentName}`. `Last-Event-ID` goes on after the last one seen; without it the whole transcript comes first.
+         */
+        get: operations["getWebchatEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webchat/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the visitor’s transcript, oldest first */
+        get: operations["listWebchatMessages"];
+        put?: never;
+        /** Write as the visitor; the id makes it idempotent */
+        post: operations["postWebchatMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webchat/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin as a visitor, or make a visitor token good for longer */
+        post: operations["postWebchatSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Add a webhook; its secret is shown this one time
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description Roles: supervisor, admin.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Roles: supervisor, admin.
+         */
+        patch: operations["patchWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the endpoint did not take within a day, latest first
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a failed delivery again, for another day
+         * @description It keeps its `webhook-id`, and is listed again should it fail again.
+         *
+         *     Roles: supervisor, admin.
+         */
+        post: operations["postWebhookDeliveryRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret, shown this one time; the old one signs beside it for a day
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a `ping` to the endpoint, the way everything else is sent
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postWebhookTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Activity: {
+            contactId: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            from: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            /** @enum {string} */
+            to: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            fromPlace: components["schemas"]["Place"] | null;
+            toPlace: components["schemas"]["Place"];
+            command: string;
+            actor: components["schemas"]["Actor"];
+            reason: string | null;
+            data: unknown;
+            /** @constant */
+            kind: "transition";
+        } | {
+            /** @constant */
+            kind: "note";
+            contactId: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Its text is in the transcript */
+            messageId: string;
+            actor: components["schemas"]["Actor"];
+        };
+        Actor: {
+            /** @enum {string} */
+            kind: "customer" | "bot" | "agent" | "supervisor" | "admin" | "integrator" | "rule" | "timer" | "channel" | "system";
+            id: string | null;
+            name: string | null;
+        };
+        Agent: {
+            id: string;
+            name: string;
+            active: boolean;
+            /**
+             * @description `away` also when signs of life stopped coming
+             * @enum {string}
+             */
+            status: "online" | "away";
+            email?: string | null;
+            phone?: string | null;
+            capacity?: number;
+            /** @description Places taken, reservations included */
+            load?: number;
+            /** @enum {string} */
+            role?: "agent" | "supervisor" | "admin";
+            /** Format: date-time */
+            statusChangedAt?: string;
+            lastHeartbeatAt?: string | null;
+            personalInboxId?: string;
+            notifications?: {
+                sound: boolean;
+            };
+            registration?: {
+                /** @enum {string} */
+                status: "none" | "pending" | "registered";
+            };
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+        };
+        AgentPatch: {
+            name?: string;
+            email?: string | null;
+            phone?: string | null;
+            /** @description How many chats at once */
+            capacity?: number;
+            active?: boolean;
+        };
+        Alert: {
+            id: string;
+            contactId: string;
+            /** @enum {string} */
+            kind: "unattended" | "unanswered" | "window-closing" | "angry-customer";
+            level: number;
+            /** @enum {string} */
+            state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            place: components["schemas"]["Place"];
+            /** Format: date-time */
+            raisedAt: string;
+            open: boolean;
+            endedAt: string | null;
+            endedBy: components["schemas"]["Actor"] | null;
+            endedHow: string | null;
+        };
+        Article: {
+            id: string;
+            title: string;
+            body: string;
+            keywords: string[];
+            /** @description Whether the bot answers from it */
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ArticlePatch: {
+            title?: string;
+            body?: string;
+            keywords?: string[];
+            /** @description Whether the bot answers from it */
+            active?: boolean;
+        };
+        Brief: {
+            summary: string | null;
+            data: {
+                [key: string]: string;
+            };
+            bot: {
+                answers: number;
+                last: string | null;
+                handoffReason: string | null;
+            };
+        };
+        ClaimedConversation: {
+            id: string;
+            channel: string;
+            externalId: string;
+            name: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            phone: string | null;
+            email: string | null;
+            custom: {
+                [key: string]: string;
+            };
+            blocked: boolean;
+            /** @enum {string} */
+            state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            place: components["schemas"]["Place"];
+            previousPlace: components["schemas"]["Place"] | null;
+            /** Format: date-time */
+            since: string;
+            movedBy: components["schemas"]["Actor"];
+            reason: string | null;
+            /** @enum {string} */
+            origin: "customer" | "agent" | "integrator" | "campaign";
+            session: {
+                /** @enum {string} */
+                status: "open" | "awaiting-reply" | "expired";
+                expiresAt: string | null;
+                lastCustomerAt: string | null;
+            };
+            /** @enum {string} */
+            sentiment: "POSITIVO" | "NEUTRAL" | "NEGATIVO" | "ENOJADO";
+            escalated: boolean;
+            unread: boolean;
+            waitingSince: string | null;
+            lastMessageAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            contactId: string;
+            /** @description Whose turn of ownership it is; send it back with commands */
+            epoch: number;
+            version: number;
+            deadlines: {
+                /** @enum {string} */
+                kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "quiet";
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description The commands that the caller may give now */
+            can: string[];
+            /** @description False when it comes out of the read model */
+            live: boolean;
+            brief: components["schemas"]["Brief"];
+        };
+        Contact: {
+            id: string;
+            channel: string;
+            externalId: string;
+            name: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            phone: string | null;
+            email: string | null;
+            custom: {
+                [key: string]: string;
+            };
+            blocked: boolean;
+            /** @enum {string} */
+            state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            place: components["schemas"]["Place"];
+            previousPlace: components["schemas"]["Place"] | null;
+            /** Format: date-time */
+            since: string;
+            movedBy: components["schemas"]["Actor"];
+            reason: string | null;
+            /** @enum {string} */
+            origin: "customer" | "agent" | "integrator" | "campaign";
+            session: {
+                /** @enum {string} */
+                status: "open" | "awaiting-reply" | "expired";
+                expiresAt: string | null;
+                lastCustomerAt: string | null;
+            };
+            /** @enum {string} */
+            sentiment: "POSITIVO" | "NEUTRAL" | "NEGATIVO" | "ENOJADO";
+            escalated: boolean;
+            unread: boolean;
+            waitingSince: string | null;
+            lastMessageAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ContactPatch: {
+            name?: string | null;
+            firstName?: string | null;
+            lastName?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            custom?: {
+                [key: string]: string;
+            };
+        };
+        Conversation: {
+            id: string;
+            channel: string;
+            externalId: string;
+            name: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            phone: string | null;
+            email: string | null;
+            custom: {
+                [key: string]: string;
+            };
+            blocked: boolean;
+            /** @enum {string} */
+            state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            place: components["schemas"]["Place"];
+            previousPlace: components["schemas"]["Place"] | null;
+            /** Format: date-time */
+            since: string;
+            movedBy: components["schemas"]["Actor"];
+            reason: string | null;
+            /** @enum {string} */
+            origin: "customer" | "agent" | "integrator" | "campaign";
+            session: {
+                /** @enum {string} */
+                status: "open" | "awaiting-reply" | "expired";
+                expiresAt: string | null;
+                lastCustomerAt: string | null;
+            };
+            /** @enum {string} */
+            sentiment: "POSITIVO" | "NEUTRAL" | "NEGATIVO" | "ENOJADO";
+            escalated: boolean;
+            unread: boolean;
+            waitingSince: string | null;
+            lastMessageAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            contactId: string;
+            /** @description Whose turn of ownership it is; send it back with commands */
+            epoch: number;
+            version: number;
+            deadlines: {
+                /** @enum {string} */
+                kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "quiet";
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description The commands that the caller may give now */
+            can: string[];
+            /** @description False when it comes out of the read model */
+            live: boolean;
+        };
+        ConversationCounts: {
+            views: {
+                mine: components["schemas"]["Count"];
+                unassigned: components["schemas"]["Count"];
+                all: components["schemas"]["Count"];
+                closed: components["schemas"]["Count"];
+                history: components["schemas"]["Count"];
+            };
+            inboxes: {
+                inboxId: string;
+                name: string;
+                /** @enum {string} */
+                kind: "GENERAL" | "PERSONAL" | "CERRADAS" | "CUSTOM";
+                total: number;
+                unread: number;
+                /** @description Since when the customer who waits longest has waited */
+                waitingSince: string | null;
+            }[];
+        };
+        Count: {
+            total: number;
+            unread: number;
+            /** @description Since when the customer who waits longest has waited */
+            waitingSince: string | null;
+        };
+        EventTicket: {
+            ticket: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        FailedDelivery: {
+            id: string;
+            contactId: string | null;
+            event: {
+                id: string;
+                type: string;
+                /** Format: date-time */
+                timestamp: string;
+                data: unknown;
+            };
+            reason: string;
+            /** Format: date-time */
+            failedAt: string;
+        };
+        InboundMessage: {
+            channel: string;
+            contact: {
+                id: string;
+                name?: string;
+                firstName?: string;
+                lastName?: string;
+                phone?: string;
+                /** Format: email */
+                email?: string;
+                authenticated?: boolean;
+            };
+            message: {
+                id: string;
+                type: string;
+                text?: string | null;
+                media?: components["schemas"]["MediaReference"] | null;
+                content?: {
+                    [key: string]: unknown;
+                };
+                replyTo?: string | null;
+                reaction?: {
+                    messageId: string;
+                    /** @description Null or empty takes the reaction away */
+                    emoji: string | null;
+                };
+                /** Format: date-time */
+                at?: string;
+            };
+        };
+        Inbox: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "GENERAL" | "PERSONAL" | "CERRADAS" | "CUSTOM";
+            description: string;
+            keywords: string[];
+            members: string[];
+            ownerId: string | null;
+            assignment: {
+                /** @enum {string} */
+                mode: "manual" | "round-robin" | "least-busy";
+            };
+            businessHours: {
+                timeZone: string;
+                weekly: {
+                    /** @description 1 to 7, Monday first */
+                    day: number;
+                    from: string;
+                    to: string;
+                }[];
+                holidays?: string[];
+            } | null;
+            /** @description Whether this moment is within its business hours */
+            openNow: boolean;
+            /** @description When it next closes, or where it is closed, opens; null where that never happens */
+            nextChangeAt: string | null;
+            autoReply: {
+                outOfHours?: string;
+                noAgentAvailable?: string;
+            } | null;
+            escalation: {
+                unattendedAfter?: string;
+                unansweredAfter?: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        InboxPatch: {
+            name?: string | null;
+            description?: string | null;
+            keywords?: string[] | null;
+            members?: string[] | null;
+            assignment?: {
+                mode?: ("manual" | "round-robin" | "least-busy") | null;
+            } | null;
+            businessHours?: {
+                timeZone?: string | null;
+                weekly?: {
+                    /** @description 1 to 7, Monday first */
+                    day: number;
+                    from: string;
+                    to: string;
+                }[] | null;
+                holidays?: string[] | null;
+            } | null;
+            autoReply?: {
+                outOfHours?: string | null;
+                noAgentAvailable?: string | null;
+            } | null;
+            escalation?: {
+                unattendedAfter?: string | null;
+                unansweredAfter?: string | null;
+            } | null;
+        };
+        Key: {
+            id: string;
+            /** @enum {string} */
+            role: "integrator" | "agent" | "supervisor" | "admin";
+            name: string;
+            agentId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            /** @description To the minute */
+            lastUsedAt: string | null;
+        };
+        KeyOnce: {
+            id: string;
+            /** @enum {string} */
+            role: "integrator" | "agent" | "supervisor" | "admin";
+            name: string;
+            agentId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            /** @description To the minute */
+            lastUsedAt: string | null;
+            /** @description Shown this one time */
+            key: string;
+        };
+        KeyPatch: {
+            name?: string;
+            expiresAt?: string | null;
+        };
+        LiveEvent: {
+            /** @constant */
+            event: "ready";
+            data: {
+                resumed: boolean;
+            };
+        } | {
+            /** @constant */
+            event: "reset";
+            data: {
+                reason: string;
+            };
+        } | {
+            /** @constant */
+            event: "conversation.changed";
+            data: {
+                id: string;
+                channel: string;
+                externalId: string;
+                name: string | null;
+                firstName: string | null;
+                lastName: string | null;
+                phone: string | null;
+                email: string | null;
+                custom: {
+                    [key: string]: string;
+                };
+                blocked: boolean;
+                /** @enum {string} */
+                state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+                previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+                place: components["schemas"]["Place"];
+                previousPlace: components["schemas"]["Place"] | null;
+                /** Format: date-time */
+                since: string;
+                movedBy: components["schemas"]["Actor"];
+                reason: string | null;
+                /** @enum {string} */
+                origin: "customer" | "agent" | "integrator" | "campaign";
+                session: {
+                    /** @enum {string} */
+                    status: "open" | "awaiting-reply" | "expired";
+                    expiresAt: string | null;
+                    lastCustomerAt: string | null;
+                };
+                /** @enum {string} */
+                sentiment: "POSITIVO" | "NEUTRAL" | "NEGATIVO" | "ENOJADO";
+                escalated: boolean;
+                unread: boolean;
+                waitingSince: string | null;
+                lastMessageAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                contactId: string;
+                /** @description Whose turn of ownership it is; send it back with commands */
+                epoch: number;
+                version: number;
+                deadlines: {
+                    /** @enum {string} */
+                    kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "quiet";
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                /** @description The commands that the caller may give now */
+                can: string[];
+                /** @description False when it comes out of the read model */
+                live: boolean;
+                change?: components["schemas"]["TimelineEntry"];
+                /** @constant */
+                alert?: true;
+            };
+        } | {
+            /** @constant */
+            event: "conversation.removed";
+            data: {
+                contactId: string;
+            };
+        } | {
+            /** @constant */
+            event: "message.created";
+            data: components["schemas"]["Message"];
+        } | {
+            /** @constant */
+            event: "message.changed";
+            data: components["schemas"]["Message"];
+        } | {
+            /** @constant */
+            event: "alert.raised";
+            data: components["schemas"]["Alert"];
+        } | {
+            /** @constant */
+            event: "alert.ended";
+            data: components["schemas"]["Alert"];
+        } | {
+            /** @constant */
+            event: "presence.changed";
+            data: {
+                id: string;
+                name: string | null;
+                /** @enum {string} */
+                status: "online" | "away";
+                /** @enum {string} */
+                cause?: "choice" | "left" | "timeout" | "deactivated";
+                /** Format: date-time */
+                at?: string;
+            };
+        };
+        Media: {
+            id: string;
+            /** @enum {string} */
+            kind: "document" | "audio" | "video" | "image" | "sticker" | "voice";
+            mimeType: string;
+            /** @description Bytes */
+            size: number;
+            fileName: string;
+            name: string;
+            /** @description Of the content, in hex */
+            sha256: string;
+            /** @description Pixels, as it is shown */
+            width: number | null;
+            height: number | null;
+            library: boolean;
+            uploadedBy: {
+                /** @enum {string} */
+                kind: "agent" | "integrator";
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The path of the content, read with a key */
+            url: string;
+            /** @description Good without a key until it expires */
+            link: {
+                url: string;
+                previewUrl: string | null;
+                /** Format: date-time */
+                expiresAt: string;
+            };
+        };
+        MediaReference: {
+            id?: string;
+            /** Format: uri */
+            url?: string;
+            mimeType?: string;
+            fileName?: string;
+            size?: number;
+            sha256?: string;
+            caption?: string;
+        };
+        Message: {
+            id: string;
+            contactId: string;
+            seq: number;
+            /** @enum {string} */
+            direction: "in" | "out" | "note" | "system";
+            author: {
+                /** @enum {string} */
+                kind: "contact" | "bot" | "agent" | "system";
+                id: string | null;
+                name: string | null;
+            };
+            /** @enum {string} */
+            type: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts" | "interactive" | "button" | "reaction" | "order" | "system" | "template" | "unsupported";
+            text: string | null;
+            media: unknown;
+            content: unknown;
+            replyTo: string | null;
+            reactions: {
+                emoji: string;
+                by: {
+                    kind: string;
+                    id: string | null;
+                    name: string | null;
+                };
+                /** Format: date-time */
+                at: string;
+            }[];
+            status: ("received" | "queued" | "sent" | "delivered" | "read" | "failed" | "unknown") | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        NewAgent: {
+            name: string;
+            /** Format: email */
+            email?: string;
+            phone?: string;
+            /**
+             * @description How many chats at once
+             * @default 5
+             */
+            capacity?: number;
+            /** @default true */
+            active?: boolean;
+        };
+        NewArticle: {
+            title: string;
+            body: string;
+            /** @default [] */
+            keywords?: string[];
+            /**
+             * @description Whether the bot answers from it
+             * @default true
+             */
+            active?: boolean;
+        };
+        NewConversation: {
+            channel: string;
+            contact: {
+                id: string;
+                name?: string;
+                firstName?: string;
+                lastName?: string;
+                phone?: string;
+                /** Format: email */
+                email?: string;
+                authenticated?: boolean;
+            };
+            template?: components["schemas"]["TemplateUse"];
+            message?: {
+                /**
+                 * @default text
+                 * @constant
+                 */
+                type: "text";
+                text: string;
+            };
+        };
+        NewInbox: {
+            name: string;
+            /** @description What the bot reads to choose the inbox */
+            description?: string;
+            keywords?: string[];
+            /** @description Ids of the agents given access */
+            members?: string[];
+            assignment?: {
+                /** @enum {string} */
+                mode: "manual" | "round-robin" | "least-busy";
+            };
+            /** @description As the clocks of the time zone show it, over every change of clocks. Hours that touch or overlap count as one; a holiday is closed all day. `weekly: []` is never open; without business hours an inbox is always open. */
+            businessHours?: {
+                timeZone: string;
+                weekly: {
+                    /** @description 1 to 7, Monday first */
+                    day: number;
+                    from: string;
+                    to: string;
+                }[];
+                holidays?: string[];
+            };
+            autoReply?: {
+                outOfHours?: string;
+                noAgentAvailable?: string;
+            };
+            escalation?: {
+                /**
+                 * Format: duration
+                 * @example PT5M
+                 */
+                unattendedAfter?: string;
+                /**
+                 * Format: duration
+                 * @example PT5M
+                 */
+                unansweredAfter?: string;
+            };
+        };
+        NewKey: {
+            /** @enum {string} */
+            role: "integrator" | "agent" | "supervisor" | "admin";
+            name: string;
+            /** @description Whose key it is; without it a person of that name is added */
+            agentId?: string;
+            /**
+             * Format: date-time
+             * @description From then on the key is refused
+             */
+            expiresAt?: string;
+        };
+        NewMedia: {
+            /** Format: binary */
+            file: Blob;
+            /** @enum {string} */
+            kind: "document" | "audio" | "video" | "image" | "sticker" | "voice";
+            /**
+             * @description Keeps it for every agent
+             * @enum {string}
+             */
+            library?: "true" | "false";
+            /** @description What the library calls it */
+            name?: string;
+        };
+        NewShortcut: {
+            /** @description The short code; unique among the shared ones, and among each agent’s own, whatever case and accents */
+            name: string;
+            /** @description With variables as `{{contacto.nombre}}` */
+            text: string;
+            /**
+             * @description True: everybody’s, written by supervisors; false: the agent’s own
+             * @default false
+             */
+            shared?: boolean;
+        };
+        NewTemplate: {
+            name: string;
+            language: string;
+            /** @description Variables as {{1}}, {{2}}… */
+            body: string;
+            /**
+             * @default approved
+             * @enum {string}
+             */
+            status?: "approved" | "pending" | "rejected" | "paused";
+        };
+        NewWebchatSession: {
+            name?: string;
+            /** Format: email */
+            email?: string;
+            /** @description The token so far: the visitor stays the same, and it is good for longer */
+            visitorToken?: string;
+        };
+        NewWebhook: {
+            /** @default  */
+            name?: string;
+            /** Format: uri */
+            url: string;
+            /**
+             * @description Empty: every event
+             * @default []
+             */
+            events?: ("conversation.changed" | "message.created" | "ticket.changed" | "alert.raised" | "presence.changed")[];
+            /** @default true */
+            active?: boolean;
+        };
+        OwnAgentPatch: {
+            notifications: {
+                /** @description Whether a new chat that nobody has carries `alert` on live events */
+                sound: boolean;
+            };
+        };
+        Place: {
+            inboxId?: string;
+            inboxName?: string;
+            agentId?: string;
+            agentName?: string;
+            label: string;
+        };
+        Presence: {
+            /** @enum {string} */
+            status: "online" | "away";
+            /**
+             * @description `left`: the conversations screen was left
+             * @default choice
+             * @enum {string}
+             */
+            cause?: "choice" | "left";
+        };
+        PresenceHistory: {
+            agentId: string;
+            /**
+             * @description As of now
+             * @enum {string}
+             */
+            status: "online" | "away";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Online time of the whole range, to the millisecond */
+            onlineSeconds: number;
+            items: {
+                /** @enum {string} */
+                status: "online" | "away";
+                /** @enum {string} */
+                cause: "choice" | "left" | "timeout" | "deactivated";
+                /** Format: date-time */
+                at: string;
+            }[];
+            nextCursor: string | null;
+        };
+        Problem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            status: number;
+            /** @enum {string} */
+            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "in-use" | "built-in" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
+            detail?: string;
+            help?: string;
+            /** @description The id of the request */
+            instance: string;
+            /** @description Who has the chat, with `already-claimed` */
+            owner?: {
+                id: string;
+                name: string;
+            };
+            /**
+             * @description Of the chat, with a refused command
+             * @enum {string}
+             */
+            state?: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            /** @description The commands that the caller may give now */
+            can?: string[];
+            /** @description Seconds, as in `Retry-After` */
+            retryAfter?: number;
+            errors?: {
+                path?: string;
+                pointer?: string;
+                detail?: string;
+            }[];
+        };
+        RenderShortcut: {
+            contactId: string;
+        };
+        RenderedShortcut: {
+            /** @description A variable without a value stays in it as it is written */
+            text: string;
+            /** @description The variables that have no value for this contact */
+            missing: string[];
+        };
+        Settings: {
+            account: {
+                name: string;
+                /** Format: email */
+                email?: string;
+                timeZone: string;
+            };
+            bot: {
+                /** @enum {string} */
+                mode: "builtin" | "model" | "external" | "off";
+            };
+            ticketCreation: {
+                enabled: boolean;
+                /** @description Those that are active; all when left out */
+                subtypes?: ("ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS")[];
+                /** @description By subtype, what the bot asks for besides names and phone */
+                requiredFields?: {
+                    [key: string]: string[];
+                };
+            };
+            handoff: {
+                /** @enum {string} */
+                method: "inbox" | "zendesk" | "gorgias" | "message";
+                message?: string;
+                zendesk?: {
+                    baseUrl: string;
+                    email: string;
+                };
+                gorgias?: {
+                    baseUrl: string;
+                    email: string;
+                };
+            };
+            /** @description How long a session stays open after the last message of the customer, by channel */
+            sessionWindow: {
+                /**
+                 * Format: duration
+                 * @example PT5M
+                 */
+                default: string;
+            } & {
+                [key: string]: string;
+            };
+            escalation: {
+                /**
+                 * Format: duration
+                 * @example PT5M
+                 */
+                unattendedAfter: string;
+                /**
+                 * Format: duration
+                 * @example PT5M
+                 */
+                unansweredAfter: string;
+                /**
+                 * Format: duration
+                 * @example PT5M
+                 */
+                windowClosingBefore: string;
+                /**
+                 * Format: duration
+                 * @example PT5M
+                 */
+                ticketUnattendedAfter: string;
+            };
+            /**
+             * Format: duration
+             * @example PT5M
+             */
+            presenceTimeout: string;
+            /**
+             * Format: duration
+             * @description After how long away an agent’s chats go back to their inboxes; never when left out
+             * @example PT5M
+             */
+            absenceReturnAfter?: string;
+            /** @enum {string} */
+            reopenTo: "bot" | "lastInbox" | "lastAgent";
+            /**
+             * Format: duration
+             * @description How long a contact stays quiet before its workflow ends
+             * @example PT5M
+             */
+            retireAfter: string;
+            version: number;
+            updatedAt: string;
+        };
+        SettingsPatch: {
+            account?: {
+                name?: string | null;
+                email?: string | null;
+                timeZone?: string | null;
+            } | null;
+            bot?: {
+                mode?: ("builtin" | "model" | "external" | "off") | null;
+            } | null;
+            ticketCreation?: {
+                enabled?: boolean | null;
+                subtypes?: ("ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS")[] | null;
+                requiredFields?: {
+                    [key: string]: string[];
+                } | null;
+            } | null;
+            handoff?: {
+                method?: ("inbox" | "zendesk" | "gorgias" | "message") | null;
+                message?: string | null;
+                zendesk?: {
+                    baseUrl?: string | null;
+                    email?: string | null;
+                    apiToken?: string | null;
+                } | null;
+                gorgias?: {
+                    baseUrl?: string | null;
+                    email?: string | null;
+                    apiKey?: string | null;
+                } | null;
+            } | null;
+            sessionWindow?: ({
+                default?: string | null;
+            } & {
+                [key: string]: string | null;
+            }) | null;
+            escalation?: {
+                unattendedAfter?: string | null;
+                unansweredAfter?: string | null;
+                windowClosingBefore?: string | null;
+                ticketUnattendedAfter?: string | null;
+            } | null;
+            presenceTimeout?: string | null;
+            absenceReturnAfter?: string | null;
+            reopenTo?: ("bot" | "lastInbox" | "lastAgent") | null;
+            retireAfter?: string | null;
+        };
+        Shortcut: {
+            id: string;
+            name: string;
+            text: string;
+            shared: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ShortcutPatch: {
+            /** @description The short code; unique among the shared ones, and among each agent’s own, whatever case and accents */
+            name?: string;
+            /** @description With variables as `{{contacto.nombre}}` */
+            text?: string;
+            /** @description True: everybody’s, written by supervisors; false: the agent’s own */
+            shared?: boolean;
+        };
+        Template: {
+            id: string;
+            name: string;
+            language: string;
+            /** @description Variables as {{1}}, {{2}}… */
+            body: string;
+            /** @enum {string} */
+            status: "approved" | "pending" | "rejected" | "paused";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TemplatePatch: {
+            name?: string;
+            language?: string;
+            /** @description Variables as {{1}}, {{2}}… */
+            body?: string;
+            /** @enum {string} */
+            status?: "approved" | "pending" | "rejected" | "paused";
+        };
+        TemplateUse: {
+            name: string;
+            language: string;
+            components?: {
+                /** @enum {string} */
+                type: "header" | "body" | "button";
+                parameters?: {
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                }[];
+            }[];
+        };
+        TimelineEntry: {
+            contactId: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            from: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            /** @enum {string} */
+            to: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            fromPlace: components["schemas"]["Place"] | null;
+            toPlace: components["schemas"]["Place"];
+            command: string;
+            actor: components["schemas"]["Actor"];
+            reason: string | null;
+            data: unknown;
+        };
+        VisitorMessage: {
+            id: string;
+            seq: number;
+            /** @enum {string} */
+            direction: "in" | "out";
+            author: {
+                /** @enum {string} */
+                kind: "contact" | "bot" | "agent" | "system";
+                name: string | null;
+            };
+            /** @enum {string} */
+            type: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts" | "interactive" | "button" | "reaction" | "order" | "system" | "template" | "unsupported";
+            text: string | null;
+            /** Format: date-time */
+            at: string;
+            replyTo: string | null;
+        };
+        WebchatMessage: {
+            /** @description Of the page’s own; the same id is the same message */
+            id?: string;
+            /** @constant */
+            type: "text";
+            text: string;
+            /** @description The message it answers: its `id`, or the page’s own id of it */
+            replyTo?: string | null;
+        };
+        WebchatSession: {
+            token: string;
+            contactId: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Webhook: {
+            id: string;
+            name: string;
+            /** Format: uri */
+            url: string;
+            /** @description Empty: every event */
+            events: ("conversation.changed" | "message.created" | "ticket.changed" | "alert.raised" | "presence.changed")[];
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WebhookOnce: {
+            id: string;
+            name: string;
+            /** Format: uri */
+            url: string;
+            /** @description Empty: every event */
+            events: ("conversation.changed" | "message.created" | "ticket.changed" | "alert.raised" | "presence.changed")[];
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Signs what is sent; shown this one time */
+            secret: string;
+        };
+        WebhookPatch: {
+            name?: string;
+            /** Format: uri */
+            url?: string;
+            /** @description Empty: every event */
+            events?: ("conversation.changed" | "message.created" | "ticket.changed" | "alert.raised" | "presence.changed")[];
+            active?: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            status: number;
+                            title: string;
+                            help: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getError: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        status: number;
+                        title: string;
+                        help: string;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "starting" | "ok" | "degraded" | "down" | "draining";
+                        parts: {
+                            [key: string]: "up" | "down";
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "starting" | "ok" | "degraded" | "down" | "draining";
+                        parts: {
+                            [key: string]: "up" | "down";
+                        };
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAgents: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                q?: string;
+                active?: "true" | "false";
+                status?: "online" | "away";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Agent"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentsMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAgentsMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAgentPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgentsMeHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgentsMePresence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentPresence: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description Included; a day before `to` when left out */
+                from?: string;
+                /** @description Not included; now when left out, and at most now */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceHistory"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                open?: "true" | "false";
+                kind?: "unattended" | "unanswered" | "window-closing" | "angry-customer";
+                contactId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Alert"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlertAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                state?: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+                previousState?: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+                inboxId?: string;
+                agentId?: string;
+                blocked?: "true" | "false";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Contact"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContactActivity: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Activity"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContactAttachments: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                kind?: "document" | "audio" | "video" | "image" | "sticker" | "voice";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Message"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactBlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactUnblock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                view?: "mine" | "unassigned" | "all" | "closed" | "history";
+                inboxId?: string;
+                agentId?: string;
+                state?: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+                origin?: "customer" | "agent" | "integrator" | "campaign";
+                unread?: "true" | "false";
+                escalated?: "true" | "false";
+                q?: string;
+                sort?: "waiting" | "window" | "recent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Conversation"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationCounts"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationAssign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agentId: string;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationBot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationBotMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What can be sent: `text`, or the type of the file: `image`, `audio`, `video`, `document`, `sticker`
+                     * @enum {string}
+                     */
+                    type: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts" | "interactive" | "button" | "reaction" | "order" | "system" | "template" | "unsupported";
+                    /** @description 1 to 4096 characters; beside an image, a video or a document optional, up to 1024 */
+                    text?: string;
+                    /** @description Of a file uploaded before, or of the library; a voice message goes as `audio` */
+                    mediaId?: string;
+                    replyTo?: string | null;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedConversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    data?: unknown;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationHandoff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    inboxId?: string | null;
+                    reason?: string | null;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConversationMessages: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                order?: "oldest" | "newest";
+            };
+            header?: never;
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Message"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What can be sent: `text`, or the type of the file: `image`, `audio`, `video`, `document`, `sticker`
+                     * @enum {string}
+                     */
+                    type: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts" | "interactive" | "button" | "reaction" | "order" | "system" | "template" | "unsupported";
+                    /** @description 1 to 4096 characters; beside an image, a video or a document optional, up to 1024 */
+                    text?: string;
+                    /** @description Of a file uploaded before, or of the library; a voice message goes as `audio` */
+                    mediaId?: string;
+                    replyTo?: string | null;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationReactions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    messageId: string;
+                    /** @description Null or empty takes the reaction away */
+                    emoji: string | null;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    language: string;
+                    components?: {
+                        /** @enum {string} */
+                        type: "header" | "body" | "button";
+                        parameters?: {
+                            /** @enum {string} */
+                            type: "text";
+                            text: string;
+                        }[];
+                    }[];
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConversationTimeline: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    inboxId?: string;
+                    agentId?: string;
+                    note?: string;
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationUnread: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The ownership the sender believes in */
+                    epoch?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: {
+                /** @description In the place of a key */
+                ticket?: string;
+                /** @description The same as Last-Event-ID, which comes before it */
+                lastEventId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveEvent"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEventsTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTicket"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInboundMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundMessage"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contactId: string;
+                        messageId: string;
+                        duplicate: boolean;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInboxes: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                q?: string;
+                kind?: "GENERAL" | "PERSONAL" | "CERRADAS" | "CUSTOM";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Inbox"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInboxes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInbox"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                q?: string;
+                role?: "integrator" | "agent" | "supervisor" | "admin";
+                agentId?: string;
+                /** @description Neither revoked nor expired */
+                active?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Key"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyOnce"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKnowledge: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                q?: string;
+                active?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Article"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArticle"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticlePatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMedia: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description Other files are found in their chats */
+                library?: "true";
+                kind?: "document" | "audio" | "video" | "image" | "sticker" | "voice";
+                /** @description A part of the name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Media"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMedia: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewMedia"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMediaContent: {
+        parameters: {
+            query?: {
+                /** @description A small WebP of an image or a sticker */
+                preview?: "true" | "false";
+                /** @description Of a link */
+                expires?: string;
+                /** @description Of a link */
+                signature?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShortcuts: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                q?: string;
+                shared?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Shortcut"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postShortcuts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShortcut"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortcut"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShortcut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortcut"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteShortcut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchShortcut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShortcutPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortcut"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postShortcutRender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderShortcut"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedShortcut"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                q?: string;
+                language?: string;
+                status?: "approved" | "pending" | "rejected" | "paused";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Template"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebchatEvents: {
+        parameters: {
+            query?: {
+                /** @description For EventSource, which sets no headers */
+                token?: string;
+                /** @description The same as Last-Event-ID, which comes before it */
+                lastEventId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebchatMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before, or the `seq` to go on after */
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VisitorMessage"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebchatMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebchatMessage"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messageId: string;
+                        duplicate: boolean;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebchatSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebchatSession"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebchatSession"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                active?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOnce"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FailedDelivery"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookDeliveryRetry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The `webhook-id` it is sent with */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOnce"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The `webhook-id` it is sent with */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
