@@ -1,5 +1,6 @@
+import { attentionOf, followLine, followMove } from './attention.ts';
 import type { Content, InboundMessage } from './commands.ts';
-import type { MessageRow, Output } from './rows.ts';
+import type { MessageRow, Output, TimelineRow } from './rows.ts';
 import type { Actor, AlertKind, Chat, Conversation } from './state.ts';
 import { ownerOf, placeOf, situationOf } from './state.ts';
 import type { Instant, State } from './vocabulary.ts';
@@ -63,22 +64,23 @@ export function record(
   reason: string | null,
   data?: unknown,
 ): void {
-  d.out.push({
-    type: 'timeline',
-    row: {
-      contactId: d.c.id,
-      seq: nextSeq(d),
-      at: d.now,
-      from: wireState(from),
-      to: wireState(d.c.chat) ?? 'BOT',
-      fromPlace: from.state === 'NUEVO' ? null : placeOf(from),
-      toPlace: placeOf(d.c.chat),
-      command,
-      actor,
-      reason,
-      ...(data === undefined ? {} : { data }),
-    },
-  });
+  const row: TimelineRow = {
+    contactId: d.c.id,
+    seq: nextSeq(d),
+    at: d.now,
+    from: wireState(from),
+    to: wireState(d.c.chat) ?? 'BOT',
+    fromPlace: from.state === 'NUEVO' ? null : placeOf(from),
+    toPlace: placeOf(d.c.chat),
+    command,
+    actor,
+    reason,
+    ...(data === undefined ? {} : { data }),
+  };
+  d.out.push({ type: 'timeline', row });
+  const { attention, told } = followMove(d.c.attention, row, d.c.version);
+  d.c.attention = attention;
+  d.out.push(...attentionOf(d.c, told));
 }
 
 export function raise(d: Draft, kind: AlertKind): void {
@@ -117,48 +119,47 @@ export function say(
   direction: 'out' | 'note' | 'system',
   author: MessageRow['author'],
 ): void {
-  d.out.push({
-    type: 'message',
-    row: {
-      id: content.messageId,
-      contactId: d.c.id,
-      seq: nextSeq(d),
-      v: d.c.version,
-      direction,
-      author,
-      type: content.type,
-      text: content.text,
-      media: content.media ?? null,
-      replyTo: content.replyTo ?? null,
-      content: content.content ?? null,
-      status: direction === 'out' ? 'sent' : null,
-      at: d.now,
-      receivedAt: d.now,
-    },
+  tell(d, {
+    id: content.messageId,
+    contactId: d.c.id,
+    seq: nextSeq(d),
+    v: d.c.version,
+    direction,
+    author,
+    type: content.type,
+    text: content.text,
+    media: content.media ?? null,
+    replyTo: content.replyTo ?? null,
+    content: content.content ?? null,
+    status: direction === 'out' ? 'sent' : null,
+    at: d.now,
+    receivedAt: d.now,
   });
   if (direction === 'out') d.c.lastMessageAt = d.now;
 }
 
 export function hear(d: Draft, message: InboundMessage): void {
-  d.out.push({
-    type: 'message',
-    row: {
-      id: message.id,
-      contactId: d.c.id,
-      seq: nextSeq(d),
-      v: d.c.version,
-      direction: 'in',
-      author: { kind: 'contact', id: d.c.id, name: d.c.profile.name },
-      type: message.type,
-      text: message.text,
-      media: message.media ?? null,
-      replyTo: message.replyTo ?? null,
-      content: message.content ?? null,
-      status: 'received',
-      at: message.at,
-      receivedAt: message.receivedAt,
-    },
+  tell(d, {
+    id: message.id,
+    contactId: d.c.id,
+    seq: nextSeq(d),
+    v: d.c.version,
+    direction: 'in',
+    author: { kind: 'contact', id: d.c.id, name: d.c.profile.name },
+    type: message.type,
+    text: message.text,
+    media: message.media ?? null,
+    replyTo: message.replyTo ?? null,
+    content: message.content ?? null,
+    status: 'received',
+    at: message.at,
+    receivedAt: message.receivedAt,
   });
+}
+
+function tell(d: Draft, row: MessageRow): void {
+  d.out.push({ type: 'message', row });
+  d.c.attention = followLine(d.c.attention, row, d.c.version);
 }
 
 function nextSeq(d: Draft): number {

@@ -1,3 +1,4 @@
+import type { Episode, Stay } from './attention.ts';
 import type { Actor, AlertKind, Place } from './state.ts';
 import type { Instant, MessageType, State } from './vocabulary.ts';
 
@@ -64,12 +65,26 @@ export interface AlertsEnded {
   how: string;
 }
 
+/** Whose attention a row tells of, as known when it was written. */
+export interface AttentionOf {
+  contactId: string;
+  channel: string;
+  name: string | null;
+  phone: string | null;
+}
+
+export type EpisodeRow = Episode & AttentionOf;
+export type StayRow = Stay & Pick<AttentionOf, 'contactId' | 'channel'>;
+
 export type Output =
   | { type: 'message'; row: MessageRow }
   | { type: 'reaction'; row: ReactionRow }
   | { type: 'timeline'; row: TimelineRow }
   | { type: 'alert'; row: AlertRow }
   | { type: 'alertsEnded'; ended: AlertsEnded }
+  /** What ended of people's attention; what runs is in the conversation. */
+  | { type: 'episode'; row: EpisodeRow }
+  | { type: 'stay'; row: StayRow }
   | { type: 'confirmSlot'; agentId: string; slot: string }
   | { type: 'releaseSlot'; agentId: string; slot: string }
   /** The bot has something new to think about. */

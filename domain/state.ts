@@ -1,3 +1,4 @@
+import type { Attention } from './attention.ts';
 import type { Policy } from './policy.ts';
 import type { Duration, Instant, InboxKind, Origin, Sentiment, SessionStatus, State } from './vocabulary.ts';
 import { CERRADAS, GENERAL } from './vocabulary.ts';
@@ -129,8 +130,10 @@ export interface Conversation {
   /** Whose the latest epochs were, newest last; a few. */
   owners: { epoch: number; agentId: string }[];
   undo: Undo | null;
+  attention: Attention;
 }
 
+export const noAttention: Attention = { waiting: false, episode: null, stay: null, before: null };
 export const generalInbox: InboxRef = { id: GENERAL, name: 'General', kind: 'GENERAL' };
 export const cerradasInbox: InboxRef = { id: CERRADAS, name: 'Cerradas', kind: 'CERRADAS' };
 
@@ -214,6 +217,7 @@ export function newConversation(
     lastAgent: null,
     owners: [],
     undo: null,
+    attention: noAttention,
   };
 }
 
@@ -223,10 +227,15 @@ export function revive(snapshot: Conversation, now: Instant): Conversation {
   const epoch = above(snapshot.epoch);
   const owner = ownerOf(snapshot);
   return {
-    ...snapshot,
+    ...withAttention(snapshot),
     version: above(snapshot.version),
     epoch,
     seq: above(snapshot.seq),
     owners: owner ? [...snapshot.owners, { epoch, agentId: owner.id }] : snapshot.owners,
   };
+}
+
+/** A state of before attention was followed: its figures begin with the next change of place. */
+export function withAttention(conversation: Conversation): Conversation {
+  return { ...conversation, attention: conversation.attention ?? noAttention };
 }

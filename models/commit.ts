@@ -1,12 +1,15 @@
 import type { AnyBulkWriteOperation, ClientSession } from 'mongoose';
 import mongoose from 'mongoose';
+import { attentionOf } from '../domain/attention.ts';
 import type { MessageRow, Output, ReactionRow } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
 import { AlertModel } from './alert.ts';
 import type { ConversationDoc } from './conversation.ts';
 import { ConversationModel, conversationDoc } from './conversation.ts';
+import { episodeDoc, EpisodeModel } from './episode.ts';
 import { MessageModel } from './message.ts';
 import { confirmSlot, releaseSlot } from './slots.ts';
+import { StayModel, stayDoc } from './stay.ts';
 import { TimelineModel } from './timeline.ts';
 
 type Op = AnyBulkWriteOperation<mongoose.mongo.Document>;
@@ -22,7 +25,7 @@ export async function commitConversation(conversation: Conversation, outputs: Ou
   await inTransaction(async (session) => {
     const before = await writeSnapshot(conversation, { slotsV: conversation.version }, session);
     if ((before?.slotsV ?? -1) < conversation.version) for (const write of slots) await write(session);
-    for (const write of rows) await write(session);
+    for (const write of [...rows, ...runningWrites(conversation, before)]) await write(session);
   });
 }
 
@@ -38,8 +41,8 @@ export async function commitRows(outputs: Output[]): Promise<void> {
 export async function writeThrough(conversation: Conversation, outputs: Output[]): Promise<void> {
   const rows = rowWrites(outputs);
   await inTransaction(async (session) => {
-    await writeSnapshot(conversation, {}, session);
-    for (const write of rows) await write(session);
+    const before = await writeSnapshot(conversation, {}, session);
+    for (const write of [...rows, ...runningWrites(conversation, before)]) await write(session);
   });
 }
 
@@ -56,7 +59,7 @@ async function writeSnapshot(
   conversation: Conversation,
   extra: { slotsV?: number },
   session: ClientSession,
-): Promise<Pick<ConversationDoc, 'slotsV'> | null> {
+): Promise<Before | null> {
   if (conversation.chat.state === 'NUEVO') return null;
   const { _id, ...doc } = conversationDoc(conversation);
   const update = [
@@ -67,9 +70,20 @@ async function writeSnapshot(
     session,
     upsert: true,
     returnDocument: 'before',
-    projection: { slotsV: 1 },
+    projection: { v: 1, slotsV: 1 },
   });
-  return before as Pick<ConversationDoc, 'slotsV'> | null;
+  return before as Before | null;
+}
+
+/** What was stored of a conversation before a write. */
+type Before = Pick<ConversationDoc, 'v' | 'slotsV'>;
+
+/** The attention that runs, where it has changed since the snapshot that was stored: with that one it was written too. */
+function runningWrites(conversation: Conversation, before: Before | null): Write[] {
+  const { episode, stay } = conversation.attention;
+  const isNew = (one: { v: number } | null) => one !== null && one.v > (before?.v ?? -1);
+  const told = { episodes: episode && isNew(episode) ? [episode] : [], stays: stay && isNew(stay) ? [stay] : [] };
+  return rowWrites(attentionOf(conversation, told));
 }
 
 type Write = (session: ClientSession) => Promise<unknown>;
@@ -87,6 +101,8 @@ function rowWrites(outputs: Output[]): Write[] {
   const messages: Op[] = [];
   const timeline: Op[] = [];
   const alerts: Op[] = [];
+  const episodes: Op[] = [];
+  const stays: Op[] = [];
   for (const output of outputs) {
     switch (output.type) {
       case 'message':
@@ -100,6 +116,12 @@ function rowWrites(outputs: Output[]): Write[] {
         timeline.push({ updateOne: { filter: { _id } as never, update: { $setOnInsert: output.row }, upsert: true } });
         break;
       }
+      case 'episode':
+        episodes.push(versionedOp(episodeDoc(output.row)));
+        break;
+      case 'stay':
+        stays.push(versionedOp(stayDoc(output.row)));
+        break;
       case 'alert': {
         const { id, ...row } = output.row;
         const update = { $setOnInsert: { ...row, open: true, endedAt: null, endedBy: null, endedHow: null } };
@@ -120,11 +142,17 @@ function rowWrites(outputs: Output[]): Write[] {
   if (messages.length > 0) writes.push((session) => MessageModel.collection.bulkWrite(messages as never, { session }));
   if (timeline.length > 0) writes.push((session) => TimelineModel.collection.bulkWrite(timeline as never, { session }));
   if (alerts.length > 0) writes.push((session) => AlertModel.collection.bulkWrite(alerts as never, { session }));
+  if (episodes.length > 0) writes.push((session) => EpisodeModel.collection.bulkWrite(episodes as never, { session }));
+  if (stays.length > 0) writes.push((session) => StayModel.collection.bulkWrite(stays as never, { session }));
   return writes;
 }
 
 function messageOp({ id, ...row }: MessageRow): Op {
-  return { updateOne: { filter: { _id: id } as never, update: [newest('$v', row.v, row)], upsert: true } };
+  return versionedOp({ _id: id, ...row });
+}
+
+function versionedOp({ _id, ...doc }: { _id: string; v: number }): Op {
+  return { updateOne: { filter: { _id } as never, update: [newest('$v', doc.v, doc)], upsert: true } };
 }
 
 /** Only of a message of the same contact: whoever reacts may name any. */

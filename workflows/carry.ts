@@ -1,6 +1,7 @@
 import type { BotLine, BotMemory } from '../domain/bot.ts';
 import type { Output } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
+import { withAttention } from '../domain/state.ts';
 import type { Instant } from '../domain/vocabulary.ts';
 
 /** Everything a run hands to the next: plain JSON, under 64 KiB while the store keeps up. */
@@ -50,9 +51,9 @@ export function newCarry(conversation: Conversation, committed: number): Carry {
   };
 }
 
-/** Brings a carry of an earlier schema up to today's. There has been one schema so far. */
+/** Brings a carry of an earlier schema up to today's. There has been one schema so far, which has grown. */
 export function migrate(carry: Carry): Carry {
-  return carry;
+  return { ...carry, conversation: withAttention(carry.conversation) };
 }
 
 /** Adds to a bounded list, dropping the oldest. */

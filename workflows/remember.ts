@@ -29,7 +29,8 @@ export function remember(shell: Shell, outputs: Output[]): void {
         break;
     }
     carry.pending.push(output);
-    if (carry.conversation.policy.webhooks) carry.unpublished.push(output);
+    const told = output.type !== 'episode' && output.type !== 'stay';
+    if (told && carry.conversation.policy.webhooks) carry.unpublished.push(output);
   }
 }
 

@@ -14,6 +14,7 @@ import { newConversation, ownerOf, placeOf, revive, situationOf } from '../../do
 import type { Trigger } from '../../domain/transitions.ts';
 import { cellOf } from '../../domain/transitions.ts';
 import { canSee } from '../../domain/visibility.ts';
+import { recount, stored } from '../support/recount.ts';
 import type { Event } from './lives.ts';
 import { events, fresh, people } from './lives.ts';
 import { ana, carla, DAY, HOUR, hub, NOW, sofia } from './scenes.ts';
@@ -30,6 +31,7 @@ interface World {
   /** Place before the last move, as the timeline told it. */
   epochs: number[];
   alerts: Set<string>;
+  written: Output[];
 }
 
 /** What the code's table lists for a trigger, with 'same' spelt out. */
@@ -46,6 +48,7 @@ const isTime = (one: Output) =>
 
 /** Holds of every step, whatever made it. */
 function checkStep(w: World, before: Conversation, { conversation: after, outputs }: Step): void {
+  w.written.push(...outputs);
   // Numbers only grow, and the epoch grows exactly when the owner changes.
   for (const key of ['version', 'epoch', 'seq'] as const) expect(after[key]).toBeGreaterThanOrEqual(before[key]);
   if (outputs.length > 0 || JSON.stringify(after) !== JSON.stringify(before))
@@ -230,12 +233,23 @@ test('every life of a conversation keeps every rule at every step', () => {
     fc.property(rules, fc.array(events, { maxLength: 60, size: 'max' }), ({ channel, ...rest }, life) => {
       const policy = { ...defaultPolicy, ...rest, version: 1 };
       const c = newConversation('c-1', channel, 'lucia', policy, NOW);
-      const w: World = { c, now: NOW, policy, held: new Map(), seen: new Set(), epochs: [NOW], alerts: new Set() };
+      const w: World = {
+        c,
+        now: NOW,
+        policy,
+        held: new Map(),
+        seen: new Set(),
+        epochs: [NOW],
+        alerts: new Set(),
+        written: [],
+      };
       for (const event of life) {
         play(w, event);
         for (const by of [ana, carla, sofia, hub])
           if (!canSee(by, w.c.chat)) expect(can(w.c, by, true, w.now)).toEqual([]);
       }
+      // What was counted on the way is what the written history adds up to.
+      expect(stored(w.written, w.c)).toEqual(recount(w.written));
     }),
     { numRuns: 400, interruptAfterTimeLimit: 4_000 },
   );

@@ -4,6 +4,7 @@ import type { Situation } from '../../../domain/state.ts';
 import type { Trigger } from '../../../domain/transitions.ts';
 import { cellOf } from '../../../domain/transitions.ts';
 import { CERRADAS } from '../../../domain/vocabulary.ts';
+import { storedAttention } from '../../support/stored-attention.ts';
 import type { Play } from './play.ts';
 
 /** Triggers that the timeline names otherwise. */
@@ -40,6 +41,9 @@ export async function assertStory({ chat, said }: Play): Promise<void> {
     if (author.kind !== 'bot') continue;
     expect(timeline.findLast((row) => row.seq < seq)?.to, 'who has the chat while the bot speaks').toBe('BOT');
   }
+
+  const { stored, recounted } = await storedAttention(chat.id);
+  expect(stored).toEqual(recounted);
 }
 
 function situation(state: TimelineRow['from'], place: TimelineRow['fromPlace']): Situation {
