@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { cacheFolder } from '../config/cache-folder.ts';
 import { register as admin } from './admin.ts';
 import { register as demo } from './demo.ts';
 import { register as replay } from './replay.ts';
@@ -13,6 +16,8 @@ import { register as status } from './status.ts';
 const subcommands = [start, status, demo, replay, setup, admin];
 
 if (existsSync('.env')) process.loadEnvFile('.env');
+// Commands load what they need later: what Node compiles of it is kept.
+enableCompileCache(join(cacheFolder(process.env.RELEVO_CACHE), 'compiled'));
 
 const program = new Command('relevo').description(packageJson.description).version(packageJson.version);
 program.showHelpAfterError('See `relevo --help`.');

@@ -4,6 +4,7 @@ import { createBuiltinBot } from '../activities/bot/index.ts';
 import { createBotWorld } from '../activities/bot-world.ts';
 import { createActivities } from '../activities/index.ts';
 import { assertAllowedTarget } from '../activities/outgoing/target.ts';
+import { cacheFolder } from '../config/cache-folder.ts';
 import { durationMs } from '../config/duration.ts';
 import { loadEnv } from '../config/env.ts';
 import { runPart } from '../config/lifecycle.ts';
@@ -12,7 +13,7 @@ import { mongoUri } from '../config/mongo.ts';
 import { dataConverter } from '../config/payload-codec.ts';
 import { temporalConnection } from '../config/temporal.ts';
 import { connectMongo, disconnectMongo } from '../models/connect.ts';
-import { bundleWorkflows } from './bundle.ts';
+import { keptBundle } from './kept-bundle.ts';
 import { installRuntime } from './runtime.ts';
 import { startPresenceSweep } from './presence-sweep.ts';
 import { runWorkers } from './run.ts';
@@ -24,7 +25,10 @@ await runPart({
     const env = loadEnv();
     const logger = createLogger({ level: env.logLevel, name: 'worker' });
     installRuntime(logger, env.logLevel);
-    const workflowBundle = await bundleWorkflows({ encrypted: env.payloadEncryptionKey !== undefined });
+    const workflowBundle = await keptBundle(
+      { encrypted: env.payloadEncryptionKey !== undefined },
+      cacheFolder(env.cache),
+    );
     const connection = await NativeConnection.connect(temporalConnection(env));
     await connectMongo(mongoUri(env));
     const converter = dataConverter(env.payloadEncryptionKey);

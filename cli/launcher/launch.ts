@@ -1,6 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { cacheFolder } from '../../config/cache-folder.ts';
 import type { Env } from '../../config/env.ts';
 import { temporalConnection } from '../../config/temporal.ts';
 import { findServer } from '../servers/find.ts';
@@ -194,6 +195,8 @@ function environmentOfParts(env: Env, home: string, mongoUri: string, addresses:
     TEMPORAL_UI_URL: addresses.temporalUi,
     MONGODB_URI: mongoUri,
     PUBLIC_URL: addresses.api,
+    // What Node compiled is found again by the next start.
+    NODE_COMPILE_CACHE: join(cacheFolder(env.cache), 'compiled'),
   };
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { cacheFolder } from '../../config/cache-folder.ts';
 import { loadEnv } from '../../config/env.ts';
 import { dataConverter } from '../../config/payload-codec.ts';
 import { temporalConnection } from '../../config/temporal.ts';
@@ -30,7 +31,7 @@ export async function replay(source: string, { run, text = false, save }: Replay
   }
   if (save) keep(runs, save);
 
-  const workflowBundle = await bundleForReplay(env.payloadEncryptionKey !== undefined);
+  const workflowBundle = await bundleForReplay(env.payloadEncryptionKey !== undefined, cacheFolder(env.cache));
   let events = 0;
   let state = '';
   for await (const replayed of replayRuns(runs, { workflowBundle, dataConverter: converter })) {

@@ -4,7 +4,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { InjectedSinks, WorkflowBundleOption } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { Conversation } from '../../domain/state.ts';
-import { bundleWorkflows } from '../../worker/bundle.ts';
+import { keptBundle } from '../../worker/kept-bundle.ts';
 import type { Divergence } from './divergence.ts';
 import { divergenceOf, unreadableBecause } from './divergence.ts';
 import type { EventLine } from './event-index.ts';
@@ -36,11 +36,11 @@ export interface Replayed {
 }
 
 /** The workflows of today, with an observer that tells every change of a conversation. Takes seconds. */
-export function bundleForReplay(encrypted: boolean) {
+export function bundleForReplay(encrypted: boolean, cache: string) {
   const quiet = () => undefined;
   const logger = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error };
   const observers = [fileURLToPath(new URL('./observer.ts', import.meta.url))];
-  return bundleWorkflows({ encrypted, observers, logger });
+  return keptBundle({ encrypted, observers, logger }, cache);
 }
 
 /** Replays runs one after the other, in the order given. */

