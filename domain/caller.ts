@@ -11,6 +11,11 @@ export interface Caller {
 /** An admin may do what a supervisor may, a supervisor what an agent may; an integrator stands apart. */
 const rank = { agent: 1, supervisor: 2, admin: 3 } as const;
 
+/** Whether what a customer took back is shown to this caller. */
+export function seesDeleted({ role }: Pick<Caller, 'role'>): boolean {
+  return role === 'supervisor' || role === 'admin';
+}
+
 /** Whether a role is covered by the list of roles that something is open to. */
 export function roleAllows(role: Role, open: readonly Role[]): boolean {
   if (role === 'integrator') return open.includes('integrator');

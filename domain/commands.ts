@@ -1,3 +1,4 @@
+import type { FailureReason, ToldStatus } from './delivery.ts';
 import type { Policy } from './policy.ts';
 import type { AgentRef, InboxRef, Profile } from './state.ts';
 import type { Instant, MessageType, Role, Sentiment } from './vocabulary.ts';
@@ -72,12 +73,25 @@ export interface Envelope<C extends Command = Command> {
 export type Happening =
   | { type: 'customerWrote'; message: InboundMessage; profile: Partial<Profile> }
   | { type: 'customerReacted'; messageId: string; emoji: string | null; at: Instant; profile: Partial<Profile> }
+  /** `text` null: they took it back. */
+  | { type: 'customerEdited'; messageId: string; text: string | null; at: Instant }
+  | ({ type: 'statusTold' } & StatusReport)
   | { type: 'botSaid'; messages: Content[]; asSystem?: boolean }
   | { type: 'botAnswerDiscarded'; reason: string }
   | { type: 'moodRecognised'; sentiment: Sentiment }
   | { type: 'botHandedOff'; inbox: InboxRef; reason: string | null }
-  | { type: 'windowClosedByProvider'; messageId: string | null; reason: string }
+  | { type: 'windowClosedByProvider'; sentAt: Instant; reason: string }
   | { type: 'inboxRemoved'; inboxId: string; by: string | null };
+
+export interface StatusReport {
+  messageId: string;
+  status: ToldStatus;
+  at: Instant;
+  reason: FailureReason | null;
+  detail: string | null;
+  /** The message as the conversation remembers it; null when it went long ago. */
+  sent: { at: Instant; isTemplate: boolean } | null;
+}
 
 export interface InboundMessage {
   id: string;

@@ -1,5 +1,5 @@
 import { advance, expire } from './advance.ts';
-import type { Happening, InboundMessage } from './commands.ts';
+import type { Happening, InboundMessage, StatusReport } from './commands.ts';
 import { handOff, tellProfile, withPolicy } from './decide.ts';
 import type { Draft, Step } from './draft.ts';
 import { done, draft, endEscalations, hear, move, raise, record, say } from './draft.ts';
@@ -18,9 +18,12 @@ export function happen(conversation: Conversation, happening: Happening, policy:
   const passed = advance(policy ? withPolicy(conversation, policy) : conversation, at);
   const d = draft(passed.conversation, Math.max(at, passed.conversation.since));
   const changed = fold(d, happening);
-  if (!changed) return passed;
   const step = done(d);
-  return { conversation: step.conversation, outputs: [...passed.outputs, ...step.outputs] };
+  // What only a message is told of leaves the conversation as it was, version and all.
+  return {
+    conversation: changed ? step.conversation : passed.conversation,
+    outputs: [...passed.outputs, ...step.outputs],
+  };
 }
 
 function fold(d: Draft, happening: Happening): boolean {
@@ -30,6 +33,11 @@ function fold(d: Draft, happening: Happening): boolean {
       return true;
     case 'customerReacted':
       return customerReacted(d, happening);
+    case 'customerEdited':
+      customerEdited(d, happening);
+      return true;
+    case 'statusTold':
+      return statusTold(d, happening);
     case 'botSaid':
       if (d.c.chat.state !== 'BOT' || d.c.session.status !== 'open') return false;
       for (const one of happening.messages)
@@ -46,9 +54,7 @@ function fold(d: Draft, happening: Happening): boolean {
       handOff(d, happening.inbox, bot, happening.reason);
       return true;
     case 'windowClosedByProvider':
-      if (d.c.chat.state === 'NUEVO') return false;
-      expire(d, 'windowClosedByProvider', channel, happening.reason);
-      return true;
+      return windowClosed(d, happening.sentAt, happening.reason);
     case 'inboxRemoved':
       return inboxRemoved(d, happening);
   }
@@ -99,6 +105,41 @@ function customerReacted(
   const by = { kind: 'contact' as const, id: d.c.id, name: d.c.profile.name };
   d.out.push({ type: 'reaction', row: { contactId: d.c.id, messageId, by, emoji, v: d.c.version, at } });
   if (d.c.chat.state === 'NUEVO') move(d, { state: 'EXPIRADO' }, customer, 'react', null);
+  return true;
+}
+
+function customerEdited(d: Draft, { messageId, text, at }: Extract<Happening, { type: 'customerEdited' }>): void {
+  if (d.c.blocked) {
+    d.c.blockedCount += 1;
+    return;
+  }
+  d.out.push({ type: 'edit', row: { contactId: d.c.id, messageId, text, at } });
+  if (d.c.chat.state === 'NUEVO') move(d, { state: 'EXPIRADO' }, customer, 'edit', null);
+}
+
+/** Whether it changed the conversation itself: most often only its message is told of. */
+function statusTold(d: Draft, { sent, ...told }: StatusReport & { type: 'statusTold' }): boolean {
+  if (d.c.chat.state === 'NUEVO') return false;
+  const { type: _, ...report } = told;
+  d.out.push({ type: 'status', row: { contactId: d.c.id, ...report } });
+  if (told.status !== 'failed' || !sent) return false;
+  if (told.reason === 'window-closed') return windowClosed(d, sent.at, told.reason);
+  return sent.isTemplate && templateFailed(d, sent.at, told.reason);
+}
+
+/** What the provider refused before the customer's last message says nothing of the window that this opened. */
+function windowClosed(d: Draft, sentAt: Instant, reason: string): boolean {
+  const { status, lastCustomerAt } = d.c.session;
+  if (d.c.chat.state === 'NUEVO' || status === 'expired' || sentAt <= (lastCustomerAt ?? 0)) return false;
+  expire(d, 'windowClosedByProvider', channel, reason);
+  return true;
+}
+
+/** Nobody answers a template that nobody got; an earlier one that failed leaves the latest waiting. */
+function templateFailed(d: Draft, sentAt: Instant, reason: string | null): boolean {
+  const { status, expiresAt } = d.c.session;
+  if (status !== 'awaiting-reply' || expiresAt === null || sentAt + d.c.policy.window < expiresAt) return false;
+  expire(d, 'awaitedReplyMissed', channel, reason);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import type { Episode, Stay } from './attention.ts';
+import type { FailureReason, ToldStatus } from './delivery.ts';
 import type { Actor, AlertKind, Place } from './state.ts';
 import type { Instant, MessageType, State } from './vocabulary.ts';
 
@@ -31,6 +32,24 @@ export interface ReactionRow {
   emoji: string | null;
   v: number;
   at: Instant;
+}
+
+/** What the customer made of a line of theirs: another text, or null for none. */
+export interface EditRow {
+  contactId: string;
+  messageId: string;
+  text: string | null;
+  at: Instant;
+}
+
+/** What a channel tells of a message to the customer. */
+export interface StatusRow {
+  contactId: string;
+  messageId: string;
+  status: ToldStatus;
+  at: Instant;
+  reason: FailureReason | null;
+  detail: string | null;
 }
 
 export interface TimelineRow {
@@ -79,6 +98,8 @@ export type StayRow = Stay & Pick<AttentionOf, 'contactId' | 'channel'>;
 export type Output =
   | { type: 'message'; row: MessageRow }
   | { type: 'reaction'; row: ReactionRow }
+  | { type: 'edit'; row: EditRow }
+  | { type: 'status'; row: StatusRow }
   | { type: 'timeline'; row: TimelineRow }
   | { type: 'alert'; row: AlertRow }
   | { type: 'alertsEnded'; ended: AlertsEnded }

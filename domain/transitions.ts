@@ -66,6 +66,11 @@ export const transitions = {
     ...byNobody,
     cells: { NUEVO: go('EXPIRADO'), BOT: same, BANDEJA: same, CERRADAS: same, AGENTE: same, EXPIRADO: same },
   },
+  customerEdited: {
+    who: ['customer'],
+    ...byNobody,
+    cells: { NUEVO: go('EXPIRADO'), BOT: same, BANDEJA: same, CERRADAS: same, AGENTE: same, EXPIRADO: same },
+  },
   customerWroteLate: {
     who: ['customer'],
     ...byNobody,
@@ -256,12 +261,26 @@ export const transitions = {
   windowClosedByProvider: {
     who: ['channel'],
     ...byNobody,
+    // Where the customer has written since, the provider speaks of the window before.
     cells: {
       NUEVO: 'ignore',
-      BOT: go('EXPIRADO'),
-      BANDEJA: go('EXPIRADO'),
+      BOT: go('same', 'EXPIRADO'),
+      BANDEJA: go('same', 'EXPIRADO'),
       CERRADAS: same,
-      AGENTE: go('EXPIRADO'),
+      AGENTE: go('same', 'EXPIRADO'),
+      EXPIRADO: same,
+    },
+  },
+  statusTold: {
+    who: ['channel'],
+    ...byNobody,
+    // A send that failed because the window is closed, or a template that nobody got, ends the session.
+    cells: {
+      NUEVO: 'ignore',
+      BOT: go('same', 'EXPIRADO'),
+      BANDEJA: go('same', 'EXPIRADO'),
+      CERRADAS: same,
+      AGENTE: go('same', 'EXPIRADO'),
       EXPIRADO: same,
     },
   },

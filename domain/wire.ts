@@ -1,3 +1,5 @@
+import type { Later } from './delivery.ts';
+import { presentOf, statusOf } from './delivery.ts';
 import { deadlines } from './deadlines.ts';
 import type { MessageRow, TimelineRow } from './rows.ts';
 import type { Conversation, Place } from './state.ts';
@@ -78,7 +80,14 @@ export interface WireReaction {
   at: string;
 }
 
-export function wireMessage(row: MessageRow, reactions: WireReaction[] = []) {
+/** `later`: what came to it since. `whole`: also what the customer took back, which is for supervisors alone. */
+export function wireMessage(
+  row: MessageRow,
+  reactions: WireReaction[] = [],
+  { later = {}, whole = false }: { later?: Later; whole?: boolean } = {},
+) {
+  const { text, edits, editedAt, deletedAt } = presentOf(row, later);
+  const hidden = deletedAt !== null && !whole;
   return {
     id: row.id,
     contactId: row.contactId,
@@ -86,12 +95,15 @@ export function wireMessage(row: MessageRow, reactions: WireReaction[] = []) {
     direction: row.direction,
     author: row.author,
     type: row.type,
-    text: row.text,
-    media: row.media,
-    content: row.content,
+    text: hidden ? null : text,
+    media: hidden ? null : row.media,
+    content: hidden ? null : row.content,
     replyTo: row.replyTo,
     reactions,
-    status: row.status,
+    status: statusOf(row.status, later.told),
+    editedAt: isoOrNull(editedAt),
+    edits: hidden ? [] : edits.map((one) => ({ text: one.text, at: iso(one.at) })),
+    deletedAt: isoOrNull(deletedAt),
     at: iso(row.at),
     receivedAt: iso(row.receivedAt),
   };

@@ -1,7 +1,8 @@
 import type { AnyBulkWriteOperation, ClientSession } from 'mongoose';
 import mongoose from 'mongoose';
 import { attentionOf } from '../domain/attention.ts';
-import type { MessageRow, Output, ReactionRow } from '../domain/rows.ts';
+import { EDITS_KEPT } from '../domain/delivery.ts';
+import type { EditRow, MessageRow, Output, ReactionRow, StatusRow } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
 import { AlertModel } from './alert.ts';
 import type { ConversationDoc } from './conversation.ts';
@@ -111,6 +112,12 @@ function rowWrites(outputs: Output[]): Write[] {
       case 'reaction':
         messages.push(reactionOp(output.row));
         break;
+      case 'edit':
+        messages.push(editOp(output.row));
+        break;
+      case 'status':
+        messages.push(statusOp(output.row));
+        break;
       case 'timeline': {
         const _id = `${output.row.contactId}:${output.row.seq}`;
         timeline.push({ updateOne: { filter: { _id } as never, update: { $setOnInsert: output.row }, upsert: true } });
@@ -155,15 +162,36 @@ function versionedOp({ _id, ...doc }: { _id: string; v: number }): Op {
   return { updateOne: { filter: { _id } as never, update: [newest('$v', doc.v, doc)], upsert: true } };
 }
 
-/** Only of a message of the same contact: whoever reacts may name any. */
 function reactionOp(row: ReactionRow): Op {
   const at = `reactions.${row.by.kind}${row.by.kind === 'agent' ? `-${row.by.id}` : ''}`;
   const value = { by: row.by, emoji: row.emoji, v: row.v, at: row.at };
-  const keep = { $gte: [{ $ifNull: [`$${at}.v`, -1] }, row.v] };
+  const asNew = { $gte: [{ $ifNull: [`$${at}.v`, -1] }, row.v] };
+  return besides(row, at, { $cond: [asNew, `$${at}`, { $literal: value }] });
+}
+
+/** The newest edits by their own time; a deletion stands once told. */
+function editOp(row: EditRow): Op {
+  const { text, at } = row;
+  if (text === null) return besides(row, 'deletedAt', { $min: ['$deletedAt', at] });
+  const all = { $setUnion: [{ $ifNull: ['$edits', []] }, [{ $literal: { text, at } }]] };
+  const sorted = { $sortArray: { input: all, sortBy: { at: 1, text: 1 } } };
+  return besides(row, 'edits', { $slice: [sorted, -EDITS_KEPT] });
+}
+
+/** The first time of each status; which of them is shown is no matter of writing. */
+function statusOp(row: StatusRow): Op {
+  const field = `told.${row.status}`;
+  const value = { at: row.at, reason: row.reason, detail: row.detail };
+  const asOld = { $lte: [{ $ifNull: [`$${field}.at`, Number.MAX_SAFE_INTEGER] }, row.at] };
+  return besides(row, field, { $cond: [asOld, `$${field}`, { $literal: value }] });
+}
+
+/** Writes what came to a message, which may not be there yet. Only of the same contact: its sender may name any. */
+function besides(row: { contactId: string; messageId: string }, field: string, value: object): Op {
   const foreign = { $ne: [{ $ifNull: ['$contactId', row.contactId] }, row.contactId] };
   const set = {
     contactId: { $ifNull: ['$contactId', row.contactId] },
-    [at]: { $cond: [{ $or: [keep, foreign] }, `$${at}`, { $literal: value }] },
+    [field]: { $cond: [foreign, `$${field}`, value] },
   };
   return { updateOne: { filter: { _id: row.messageId } as never, update: [{ $set: set }], upsert: true } };
 }

@@ -8,10 +8,10 @@ export async function isSent(mediaId: string): Promise<boolean> {
   return (await MessageModel.exists({ 'media.id': mediaId } as never)) !== null;
 }
 
-/** Whether a message of a chat that the viewer may see now carries the file. */
-export async function isInVisibleChat(mediaId: string, viewer: Viewer): Promise<boolean> {
+/** Whether a message of a chat that the viewer may see now carries the file. `whole`: also one that was taken back. */
+export async function isInVisibleChat(mediaId: string, viewer: Viewer, whole: boolean): Promise<boolean> {
   const found = await MessageModel.aggregate([
-    { $match: { 'media.id': mediaId } },
+    { $match: { 'media.id': mediaId, ...(whole ? {} : { deletedAt: null }) } },
     {
       $lookup: {
         from: ConversationModel.collection.name,
@@ -30,6 +30,6 @@ export async function isInVisibleChat(mediaId: string, viewer: Viewer): Promise<
 
 /** Whether a message between the contact and us carries the file. */
 export async function isInChat(mediaId: string, contactId: string): Promise<boolean> {
-  const query = { 'media.id': mediaId, contactId, direction: { $in: ['in', 'out'] } };
+  const query = { 'media.id': mediaId, contactId, direction: { $in: ['in', 'out'] }, deletedAt: null };
   return (await MessageModel.exists(query as never)) !== null;
 }

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { Later } from '../domain/delivery.ts';
 import type { MessageRow } from '../domain/rows.ts';
 
 export interface ReactionDoc {
@@ -8,12 +9,13 @@ export interface ReactionDoc {
   at: number;
 }
 
-/** A line of a transcript. A reaction may come before its message: then only `reactions` is there. */
-export type MessageDoc = Omit<MessageRow, 'id' | 'seq'> & {
-  _id: string;
-  seq?: number;
-  reactions?: Record<string, ReactionDoc>;
-};
+/** A line of a transcript. What comes to a message may come before it: then only that is there, and no `seq`. */
+export type MessageDoc = Omit<MessageRow, 'id' | 'seq'> &
+  Later & {
+    _id: string;
+    seq?: number;
+    reactions?: Record<string, ReactionDoc>;
+  };
 
 const Mixed = mongoose.Schema.Types.Mixed;
 const schema = new mongoose.Schema<MessageDoc>(
@@ -33,6 +35,9 @@ const schema = new mongoose.Schema<MessageDoc>(
     at: Number,
     receivedAt: Number,
     reactions: Mixed,
+    told: Mixed,
+    edits: [Mixed],
+    deletedAt: Number,
   } as never,
   { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
 );

@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 export const webhookEvents = [
   'conversation.changed',
   'message.created',
+  'message.changed',
   'ticket.changed',
   'alert.raised',
   'presence.changed',

@@ -1,5 +1,5 @@
 import type { BotLine, BotMemory } from '../domain/bot.ts';
-import type { Output } from '../domain/rows.ts';
+import type { EditRow, Output } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
 import { withAttention } from '../domain/state.ts';
 import type { Instant } from '../domain/vocabulary.ts';
@@ -18,6 +18,8 @@ export interface Carry {
   seen: string[];
   done: string[];
   lines: (BotLine & { seq: number })[];
+  /** What customers made of their lines lately, which may come before the line. */
+  edits: EditRow[];
   bot: BotCarry;
   /** Agents to offer the chat to. */
   offers: string[];
@@ -34,7 +36,15 @@ export interface BotCarry {
   events: { name: string; data: unknown; at: Instant }[];
 }
 
-export const limits = { seen: 600, done: 200, lines: 12, lineText: 500, events: 5, eventData: 1000 } as const;
+export const limits = {
+  seen: 600,
+  done: 200,
+  lines: 12,
+  lineText: 500,
+  edits: 12,
+  events: 5,
+  eventData: 1000,
+} as const;
 
 export function newCarry(conversation: Conversation, committed: number): Carry {
   return {
@@ -46,6 +56,7 @@ export function newCarry(conversation: Conversation, committed: number): Carry {
     seen: [],
     done: [],
     lines: [],
+    edits: [],
     bot: { asked: false, memory: {}, upTo: 0, answers: 0, handoffReason: null, returned: null, events: [] },
     offers: [],
   };
@@ -53,7 +64,7 @@ export function newCarry(conversation: Conversation, committed: number): Carry {
 
 /** Brings a carry of an earlier schema up to today's. There has been one schema so far, which has grown. */
 export function migrate(carry: Carry): Carry {
-  return { ...carry, conversation: withAttention(carry.conversation) };
+  return { ...carry, conversation: withAttention(carry.conversation), edits: carry.edits ?? [] };
 }
 
 /** Adds to a bounded list, dropping the oldest. */

@@ -116,10 +116,13 @@ export async function conversation(input: StartInput): Promise<void> {
     shell.long ||= workflowInfo().continueAsNewSuggested;
     for (const item of batch.items) {
       const id = item.kind === 'message' ? item.message.id : item.id;
-      if (seen.has(id)) continue;
-      seen.add(id);
-      shell.carry.seen = keepLast(shell.carry.seen, id, limits.seen);
-      settle(happen(shell.carry.conversation, happeningOf(item), batch.policy, Date.now()));
+      // What became of a message may be told any number of times; remembering it would push messages out.
+      if (item.kind !== 'status') {
+        if (seen.has(id)) continue;
+        seen.add(id);
+        shell.carry.seen = keepLast(shell.carry.seen, id, limits.seen);
+      }
+      settle(happen(shell.carry.conversation, happeningOf(item, shell.carry.lines), batch.policy, Date.now()));
     }
   }
 
@@ -149,7 +152,7 @@ export async function conversation(input: StartInput): Promise<void> {
   const withBrief = ({ command }: Envelope) => (command.type === 'claim' ? { brief: briefOf(shell.carry) } : {});
 
   setHandler(customerWrote, (batch) => whenReady(() => receive(batch)), {
-    description: 'The customer wrote or reacted',
+    description: 'The customer wrote, reacted or edited, or the channel told what became of a message',
   });
   setHandler(
     inboxRemoved,
@@ -214,7 +217,27 @@ function refused(shell: Shell, { by }: Envelope, refusal: RefusedDetails['refusa
   return ApplicationFailure.create({ type: REFUSED, message: refusal.code, nonRetryable: true, details: [details] });
 }
 
-function happeningOf(item: Inbound): Parameters<typeof happen>[1] {
-  if (item.kind === 'message') return { type: 'customerWrote', message: item.message, profile: item.profile };
-  return { type: 'customerReacted', messageId: item.messageId, emoji: item.emoji, at: item.at, profile: item.profile };
+function happeningOf(item: Inbound, lines: Carry['lines']): Parameters<typeof happen>[1] {
+  switch (item.kind) {
+    case 'message':
+      return { type: 'customerWrote', message: item.message, profile: item.profile };
+    case 'edit':
+      return { type: 'customerEdited', messageId: item.messageId, text: item.text, at: item.at };
+    case 'status': {
+      const line = lines.find(({ id, from }) => id === item.report.messageId && from !== 'contact');
+      return {
+        type: 'statusTold',
+        ...item.report,
+        sent: line ? { at: line.at, isTemplate: line.type === 'template' } : null,
+      };
+    }
+    case 'reaction':
+      return {
+        type: 'customerReacted',
+        messageId: item.messageId,
+        emoji: item.emoji,
+        at: item.at,
+        profile: item.profile,
+      };
+  }
 }

@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CommandType, Envelope, InboundMessage } from '../domain/commands.ts';
+import type { CommandType, Envelope, InboundMessage, StatusReport } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Output } from '../domain/rows.ts';
@@ -19,10 +19,13 @@ export interface StartInput {
   carry?: Carry;
 }
 
-/** One customer event as a channel took it in. */
+/** What a channel took in: a customer's event, or what became of a message to the customer. */
 export type Inbound =
   | { kind: 'message'; message: InboundMessage; profile: Partial<Profile> }
-  | { kind: 'reaction'; id: string; messageId: string; emoji: string | null; at: Instant; profile: Partial<Profile> };
+  | { kind: 'reaction'; id: string; messageId: string; emoji: string | null; at: Instant; profile: Partial<Profile> }
+  /** `text` null: the customer took the message back. */
+  | { kind: 'edit'; id: string; messageId: string; text: string | null; at: Instant }
+  | { kind: 'status'; id: string; report: Omit<StatusReport, 'sent'> };
 
 /** All of one contact's events of one post, in order. */
 export interface InboundBatch {

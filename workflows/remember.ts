@@ -1,5 +1,5 @@
 import type { BotLine } from '../domain/bot.ts';
-import type { MessageRow, Output, TimelineRow } from '../domain/rows.ts';
+import type { EditRow, MessageRow, Output, TimelineRow } from '../domain/rows.ts';
 import { keepLast, limits } from './carry.ts';
 import type { Shell } from './conversation.ts';
 
@@ -22,6 +22,9 @@ export function remember(shell: Shell, outputs: Output[]): void {
       case 'message':
         if (output.row.direction === 'in' || output.row.direction === 'out') line(shell, output.row);
         break;
+      case 'edit':
+        edited(shell, output.row);
+        break;
       case 'timeline':
         context(shell, output.row);
         break;
@@ -36,12 +39,31 @@ export function remember(shell: Shell, outputs: Output[]): void {
 
 function line({ carry }: Shell, row: MessageRow): void {
   const from: BotLine['from'] = row.author.kind;
-  const text = (row.text ?? '').slice(0, limits.lineText);
+  const told = from === 'contact' ? lastEdit(carry.edits, row.id) : null;
+  const text = (told ? told.text : (row.text ?? '')).slice(0, limits.lineText);
   carry.lines = keepLast(
     carry.lines,
     { id: row.id, from, type: row.type, text, at: row.at, seq: row.seq },
     limits.lines,
   );
+}
+
+/** The bot answers what a line says by now, unless it has answered already. */
+function edited({ carry }: Shell, row: EditRow): void {
+  const kept = { ...row, text: row.text?.slice(0, limits.lineText) ?? null };
+  carry.edits = keepLast(carry.edits, kept, limits.edits);
+  const told = lastEdit(carry.edits, row.messageId);
+  carry.lines = carry.lines.map((one) =>
+    told && one.id === row.messageId && one.from === 'contact' ? { ...one, text: told.text } : one,
+  );
+}
+
+/** The newest text by the customer's own time; none at all of what was taken back. */
+function lastEdit(edits: readonly EditRow[], messageId: string): { text: string } | null {
+  const own = edits.filter((one) => one.messageId === messageId);
+  if (own.some(({ text }) => text === null)) return { text: '' };
+  const last = own.reduce<EditRow | null>((newest, one) => (newest && newest.at > one.at ? newest : one), null);
+  return last && { text: last.text ?? '' };
 }
 
 /** Both ends of a handoff and the business events are in the bot's context. */

@@ -46,6 +46,17 @@ function eventsOf(conversation: Conversation, outputs: Output[]): WebhookEvent[]
         const data = { contact: contactOf(conversation), message: wireMessage(output.row) };
         return [event(`${output.row.id}-created`, 'message.created', output.row.receivedAt, data)];
       }
+      case 'edit': {
+        const { messageId, text, at } = output.row;
+        const said = text === null ? { deletedAt: iso(at) } : { text, editedAt: iso(at) };
+        const data = { contact: contactOf(conversation), message: { id: messageId, ...said } };
+        return [event(`${messageId}-${text === null ? 'deleted' : `edited-${at}`}`, 'message.changed', at, data)];
+      }
+      case 'status': {
+        const { messageId: id, status, at, reason, detail } = output.row;
+        const data = { contact: contactOf(conversation), message: { id, status, reason, detail, at: iso(at) } };
+        return [event(`${id}-${status}`, 'message.changed', at, data)];
+      }
       case 'timeline': {
         const id = `${output.row.contactId}-${output.row.seq}`;
         const data = { conversation: wireConversation(conversation), change: wireTimeline(output.row) };
@@ -61,6 +72,8 @@ function eventsOf(conversation: Conversation, outputs: Output[]): WebhookEvent[]
     }
   });
 }
+
+const iso = (at: number) => new Date(at).toISOString();
 
 function contactOf(c: Conversation) {
   return { id: c.id, channel: c.channel, externalId: c.externalId, name: c.profile.name };

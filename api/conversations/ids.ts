@@ -5,6 +5,8 @@ export interface Ids {
   contact(channel: string, externalId: string): string;
   /** Of a message that comes from outside, by its provider's id. Nobody outside can name a message of ours this way. */
   incoming(contactId: string, externalId: string): string;
+  /** Of what a customer made of a message: the same again is the same id. */
+  edit(contactId: string, messageId: string, at: string, text: string | null): string;
   /** Of a message that is referred to, by its provider's id; one of our own ids stays what it is. */
   message(contactId: string, externalId: string): string;
   /** Of a command: the same Idempotency-Key of the same caller gives the same id. */
@@ -23,6 +25,10 @@ export function createIds(secret: string): Ids {
   return {
     contact: (channel, externalId) => `c_${digest('contact', channel, '', externalId).toString('hex').slice(0, 32)}`,
     incoming: (contactId, externalId) => messageIdOf(digest('message', contactId, externalId)),
+    edit: (contactId, messageId, at, text) =>
+      `e_${digest('edit', contactId, messageId, at, text === null ? 'deleted' : `text ${text}`)
+        .toString('base64url')
+        .slice(0, 22)}`,
     message: (contactId, externalId) =>
       OWN_MESSAGE.test(externalId) ? externalId : messageIdOf(digest('message', contactId, externalId)),
     command: (keyId, idempotencyKey, path) =>

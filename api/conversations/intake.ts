@@ -3,6 +3,7 @@ import { findSnapshot } from '../../models/conversation.ts';
 import { mongoConnected } from '../../models/connect.ts';
 import type { Inbound } from '../../workflows/messages.ts';
 import type { Directory } from '../directory.ts';
+import { problem } from '../problem.ts';
 import type { Gateway } from './gateway.ts';
 
 export interface Arrival {
@@ -13,7 +14,7 @@ export interface Arrival {
 }
 
 export interface Intake {
-  /** Resolves once the event is durable; true when it was known to have been taken before. */
+  /** Resolves once the event is durable; refused where it says what became of a message of nobody known; true when it was known to have been taken before. */
   take(arrival: Arrival): Promise<boolean>;
 }
 
@@ -57,7 +58,13 @@ export function createIntake({ gateway, directory }: { gateway: Gateway; directo
     const policy = directory.policy(channel);
     const batch = { policy, items: arrivals.map(({ item }) => item) };
     if (await gateway.signal(contactId, batch)) return;
-    const start = { contactId, channel, externalId, policy, snapshot: await snapshotOf(contactId) };
+    const snapshot = await snapshotOf(contactId);
+    // What became of a message begins no conversation: nothing would ever end it.
+    if (arrivals.every(({ item }) => item.kind === 'status')) {
+      if (snapshot === null) throw problem('not-found', { detail: 'There is no such contact on this channel.' });
+      if (snapshot === 'load') throw problem('store-unavailable', { retryAfter: 2 });
+    }
+    const start = { contactId, channel, externalId, policy, snapshot };
     await gateway.signalWithStart(start, batch);
   };
 
@@ -81,7 +88,8 @@ export function createIntake({ gateway, directory }: { gateway: Gateway; directo
         }
         const fresh: Queue = { waiting: [{ arrival, resolve, reject }] };
         queues.set(arrival.contactId, fresh);
-        void drain(arrival.contactId, fresh);
+        // What is handed over in one go shares a signal.
+        queueMicrotask(() => void drain(arrival.contactId, fresh));
       });
       return false;
     },

@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/caller.ts';
+import { seesDeleted } from '../../domain/caller.ts';
 import type { Chat, Conversation } from '../../domain/state.ts';
 import type { Viewer } from '../../domain/visibility.ts';
 import { canSee, hasAccess } from '../../domain/visibility.ts';
@@ -92,7 +93,7 @@ export function createVoice({ view, facts }: Pick<ConversationService, 'view' | 
           if (doc.direction === 'note' && to.caller.role === 'integrator') return null;
           return {
             event: isNew ? 'message.created' : 'message.changed',
-            data: written(entry, '', () => messageOf(doc)),
+            data: written(entry, String(seesDeleted(to.caller)), () => messageOf(doc, seesDeleted(to.caller))),
           };
         }
         case 'alert': {

@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/caller.ts';
+import { seesDeleted } from '../../domain/caller.ts';
 import type { Viewer } from '../../domain/visibility.ts';
 import type { ReadyMedia } from '../../models/media.ts';
 import { findMedia } from '../../models/media.ts';
@@ -7,13 +8,18 @@ import { uploaderOf } from './staging.ts';
 
 /**
  * A file that a caller may read now, or null: of the library, of a chat that the caller may see, or the caller's own
- * and not yet sent. An integrator reads all.
+ * and not yet sent. An integrator reads all. `whole`: also a file of a message that was taken back.
  */
-export async function readableMedia(id: string, caller: Caller, viewer: Viewer): Promise<ReadyMedia | null> {
+export async function readableMedia(
+  id: string,
+  caller: Caller,
+  viewer: Viewer,
+  whole = seesDeleted(caller),
+): Promise<ReadyMedia | null> {
   const media = await findMedia(id);
   if (!media) return null;
   if (media.library) return media;
-  if (await isSent(id)) return (await isInVisibleChat(id, viewer)) ? media : null;
+  if (await isSent(id)) return (await isInVisibleChat(id, viewer, whole)) ? media : null;
   if (media.removedAt) return null;
   if (caller.role === 'integrator') return media;
   const { kind, id: uploader } = uploaderOf(caller);

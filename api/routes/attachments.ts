@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seesDeleted } from '../../domain/caller.ts';
 import type { MediaKind } from '../../domain/media.ts';
 import { fileMessageTypes } from '../../domain/media.ts';
 import type { MessageDoc } from '../../models/message.ts';
@@ -28,12 +29,16 @@ export function attachmentRoutes(app: App, { readStored }: ConversationService):
     async ({ params, query, caller }) => {
       await readStored(params.id, caller);
       const { limit, cursor, kind } = query;
+      const whole = seesDeleted(caller);
       const page = await keysetPage(
         MessageModel as never,
-        { contactId: params.id, media: { $ne: null }, ...ofKind(kind) },
+        { contactId: params.id, media: { $ne: null }, ...ofKind(kind), ...(whole ? {} : { deletedAt: null }) },
         { list: 'attachments', filters: [params, kind], sort: { field: 'seq', direction: -1 }, limit, cursor },
       );
-      return { items: (page.items as unknown as MessageDoc[]).map(messageOf), nextCursor: page.nextCursor };
+      return {
+        items: (page.items as unknown as MessageDoc[]).map((doc) => messageOf(doc, whole)),
+        nextCursor: page.nextCursor,
+      };
     },
   );
 }

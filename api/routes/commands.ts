@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from '../../domain/caller.ts';
+import { seesDeleted } from '../../domain/caller.ts';
 import type { CommandName } from '../../domain/can.ts';
 import { commandNames, sampleCommand } from '../../domain/can.ts';
 import type { Command, Content, SlotFact } from '../../domain/commands.ts';
@@ -222,7 +223,8 @@ export function commandRoutes(app: App, service: ConversationService, directory:
           return { command: () => command };
         });
         const written = result.outputs.find((one) => one.type === 'message' && one.row.id === messageId);
-        if (written?.type === 'message') return reply.code(201).send(wireMessage(written.row));
+        if (written?.type === 'message')
+          return reply.code(201).send({ ...wireMessage(written.row), statusReason: null });
         // A repeat: the message has been written before.
         const stored = await MessageModel.findById(messageId).lean();
         if (!stored) throw problem('store-unavailable', { retryAfter: 1 });
@@ -277,7 +279,7 @@ export function commandRoutes(app: App, service: ConversationService, directory:
       });
       const stored = await MessageModel.findById(messageId).lean();
       if (!stored) throw problem('store-unavailable', { retryAfter: 1 });
-      return reply.code(201).send(messageOf(stored as never));
+      return reply.code(201).send(messageOf(stored as never, seesDeleted(request.caller)));
     },
   );
 }

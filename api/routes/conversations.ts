@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seesDeleted } from '../../domain/caller.ts';
 import { origins, states } from '../../domain/vocabulary.ts';
 import { wireMessage, wireTimeline } from '../../domain/wire.ts';
 import { ConversationModel } from '../../models/conversation.ts';
@@ -7,6 +8,7 @@ import type { MessageDoc } from '../../models/message.ts';
 import { MessageModel } from '../../models/message.ts';
 import { TimelineModel } from '../../models/timeline.ts';
 import { visibleTo } from '../../models/visibility-filter.ts';
+import { statusReason } from '../../texts/delivery.ts';
 import type { App } from '../app.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
@@ -106,7 +108,10 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
         { contactId: params.contactId, seq: { $exists: true }, ...directions },
         { list: 'messages', filters: params, sort: { field: 'seq', direction }, limit, cursor },
       );
-      return { items: (page.items as unknown as MessageDoc[]).map(messageOf), nextCursor: page.nextCursor };
+      return {
+        items: (page.items as unknown as MessageDoc[]).map((doc) => messageOf(doc, seesDeleted(caller))),
+        nextCursor: page.nextCursor,
+      };
     },
   );
 
@@ -162,10 +167,17 @@ export function wordsFilter(q: string): Record<string, unknown> {
   return wanted.length > 0 ? { $or: wanted } : { _id: { $in: [] } };
 }
 
-export function messageOf({ _id, reactions, ...row }: MessageDoc) {
+/** A stored line. `whole`: for whom what the customer took back is shown. */
+export function messageOf({ _id, reactions, told, edits, deletedAt, ...row }: MessageDoc, whole = false) {
   const shown = Object.values(reactions ?? {})
     .filter((one): one is typeof one & { emoji: string } => one.emoji !== null)
     .sort((a, b) => a.at - b.at)
     .map(({ emoji, by, at }) => ({ emoji, by, at: new Date(at).toISOString() }));
-  return wireMessage({ ...row, id: _id, seq: row.seq ?? 0 }, shown);
+  const later = {
+    ...(told ? { told } : {}),
+    ...(edits ? { edits } : {}),
+    ...(deletedAt === undefined ? {} : { deletedAt }),
+  };
+  const line = wireMessage({ ...row, id: _id, seq: row.seq ?? 0 }, shown, { later, whole });
+  return { ...line, statusReason: statusReason(line.status, told) };
 }

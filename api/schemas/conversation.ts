@@ -96,6 +96,10 @@ export const messageView = z
       }),
     ),
     status: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed', 'unknown']).nullable(),
+    statusReason: nullableText.describe('Why it failed, or what is unknown of it, for the agent to read'),
+    editedAt: instant.nullable(),
+    edits: z.array(z.object({ text: z.string(), at: instant })).describe('What it said before, oldest first'),
+    deletedAt: instant.nullable().describe('When the customer took it back: to supervisors alone it stays readable'),
     at: instant,
     receivedAt: instant,
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { presentOf } from '../../domain/delivery.ts';
 import type { Chat } from '../../domain/state.ts';
 import { messageTypes } from '../../domain/vocabulary.ts';
 import type { MessageDoc } from '../../models/message.ts';
@@ -26,16 +27,9 @@ export interface VisitorState {
 }
 
 /** Agents go by their first name here. */
-export function visitorMessageOf({
-  _id,
-  seq = 0,
-  direction,
-  author,
-  type,
-  text,
-  at,
-  replyTo,
-}: MessageDoc): VisitorMessage {
+export function visitorMessageOf(doc: MessageDoc): VisitorMessage {
+  const { _id, seq = 0, direction, author, type, at, replyTo } = doc;
+  const present = presentOf(doc, doc);
   const name = author.kind === 'agent' ? firstName(author.name) : author.name;
   return {
     id: _id,
@@ -43,7 +37,7 @@ export function visitorMessageOf({
     direction: direction === 'in' ? 'in' : 'out',
     author: { kind: author.kind, name },
     type,
-    text,
+    text: present.deletedAt === null ? present.text : null,
     at: new Date(at).toISOString(),
     replyTo,
   };

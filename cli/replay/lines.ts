@@ -62,7 +62,7 @@ function countedAs(output: Output): string | null {
   if (output.type === 'message') return output.row.direction;
   if (output.type === 'alert') return `alert ${output.row.kind}`;
   if (output.type === 'alertsEnded') return 'alerts ended';
-  return output.type === 'reaction' ? 'reaction' : null;
+  return output.type === 'reaction' || output.type === 'edit' || output.type === 'status' ? output.type : null;
 }
 
 function textsOf(outputs: Output[]): string[] {

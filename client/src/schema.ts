@@ -832,6 +832,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inbound/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what a customer made of messages of theirs: another text, or none
+         * @description What comes before its message is kept and applied to it. Earlier texts stay in `edits`; what the customer took back is
+         *     shown to supervisors alone.
+         *
+         *     Roles: integrator.
+         */
+        post: operations["postInboundEdits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbound/messages": {
         parameters: {
             query?: never;
@@ -849,6 +872,30 @@ export interface paths {
          *     Roles: integrator.
          */
         post: operations["postInboundMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what became of messages to a customer; in any order, any number of times
+         * @description A status only goes forward, whichever comes first; `failed` is final unless the customer’s device confirms the
+         *     message later. What comes before its message is kept and applied to it. `window-closed` ends the session when the customer has not
+         *     written since the message went.
+         *
+         *     Roles: integrator.
+         */
+        post: operations["postInboundStatuses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1746,6 +1793,23 @@ export interface components {
             /** Format: date-time */
             failedAt: string;
         };
+        InboundEdits: {
+            channel: string;
+            contact: {
+                id: string;
+            };
+            edits: {
+                /** @description Ours, or the id that the channel gave the message when it was taken */
+                messageId: string;
+                /** @description Null: the customer took the message back */
+                text: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the customer did: the newest stands, in whatever order they come
+                 */
+                at: string;
+            }[];
+        };
         InboundMessage: {
             channel: string;
             contact: {
@@ -1775,6 +1839,27 @@ export interface components {
                 /** Format: date-time */
                 at?: string;
             };
+        };
+        InboundStatuses: {
+            channel: string;
+            contact: {
+                id: string;
+            };
+            statuses: {
+                /** @description Ours, or the id that the channel gave the message when it was taken */
+                messageId: string;
+                /** @enum {string} */
+                status: "unknown" | "sent" | "delivered" | "read" | "failed";
+                /** Format: date-time */
+                at?: string;
+                /**
+                 * @description Of a failure
+                 * @enum {string}
+                 */
+                reason?: "window-closed" | "unreachable" | "opted-out" | "rate-limited" | "refused" | "media" | "account" | "other";
+                /** @description Of a failure, in the channel’s own words */
+                detail?: string;
+            }[];
         };
         Inbox: {
             id: string;
@@ -2054,6 +2139,17 @@ export interface components {
                 at: string;
             }[];
             status: ("received" | "queued" | "sent" | "delivered" | "read" | "failed" | "unknown") | null;
+            /** @description Why it failed, or what is unknown of it, for the agent to read */
+            statusReason: string | null;
+            editedAt: string | null;
+            /** @description What it said before, oldest first */
+            edits: {
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description When the customer took it back: to supervisors alone it stays readable */
+            deletedAt: string | null;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
@@ -2207,7 +2303,7 @@ export interface components {
              * @description Empty: every event
              * @default []
              */
-            events?: ("conversation.changed" | "message.created" | "ticket.changed" | "alert.raised" | "presence.changed")[];
+            events?: ("conversation.changed" | "message.created" | "message.changed" | "ticket.changed" | "alert.raised" | "presence.changed")[];
             /** @default true */
             active?: boolean;
         };
@@ -2536,7 +2632,7 @@ export interface components {
             /** Format: uri */
             url: string;
             /** @description Empty: every event */
-            events: ("conversation.changed" | "message.created" | "ticket.changed" | "alert.raised" | "presence.changed")[];
+            events: ("conversation.changed" | "message.created" | "message.changed" | "ticket.changed" | "alert.raised" | "presence.changed")[];
             active: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -2549,7 +2645,7 @@ export interface components {
             /** Format: uri */
             url: string;
             /** @description Empty: every event */
-            events: ("conversation.changed" | "message.created" | "ticket.changed" | "alert.raised" | "presence.changed")[];
+            events: ("conversation.changed" | "message.created" | "message.changed" | "ticket.changed" | "alert.raised" | "presence.changed")[];
             active: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -2563,7 +2659,7 @@ export interface components {
             /** Format: uri */
             url?: string;
             /** @description Empty: every event */
-            events?: ("conversation.changed" | "message.created" | "ticket.changed" | "alert.raised" | "presence.changed")[];
+            events?: ("conversation.changed" | "message.created" | "message.changed" | "ticket.changed" | "alert.raised" | "presence.changed")[];
             active?: boolean;
         };
     };
@@ -4413,6 +4509,48 @@ export interface operations {
             };
         };
     };
+    postInboundEdits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundEdits"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contactId: string;
+                        items: {
+                            messageId: string;
+                            duplicate: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postInboundMessages: {
         parameters: {
             query?: never;
@@ -4439,6 +4577,48 @@ export interface operations {
                         contactId: string;
                         messageId: string;
                         duplicate: boolean;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInboundStatuses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundStatuses"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contactId: string;
+                        items: {
+                            messageId: string;
+                            duplicate: boolean;
+                        }[];
                     };
                 };
             };

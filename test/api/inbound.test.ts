@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { statusesOf } from '../../api/conversations/later.ts';
 import { integrator, until } from '../support/stage.ts';
-import type { Floor } from './floor.ts';
-import { at, DAY, expired, newChat, openFloor, refused, taken, waiting, withBot } from './floor.ts';
+import type { Answer } from './api.ts';
+import type { Chat, Floor } from './floor.ts';
+import { at, closed, DAY, expired, newChat, openFloor, refused, taken, waiting, withBot } from './floor.ts';
 import { keyFor } from './site.ts';
 
 let floor: Floor;
@@ -284,4 +286,148 @@ test('what the contact tells of themselves is taken over, but not over what peop
   expect((await floor.ana.patch(`/v1/contacts/${chat.id}`, { name: 'Lu (VIP)' })).status).toBe(200);
   await chat.sends({ text: 'soy yo' }, { name: 'Lucía G.', phone: '+5493815551234' });
   expect(await chat.read()).toMatchObject({ name: 'Lu (VIP)', phone: '+5493815551234', firstName: 'Lucía' });
+});
+
+describe('what comes to a message beside itself', () => {
+  const whose = (chat: Chat) => ({ channel: chat.channel, contact: { id: chat.externalId } });
+  const tells = (chat: Chat, ...statuses: object[]) =>
+    floor.hub.post('/v1/inbound/statuses', { ...whose(chat), statuses });
+  const edits = (chat: Chat, ...all: object[]) => floor.hub.post('/v1/inbound/edits', { ...whose(chat), edits: all });
+  const lineOf = async (chat: Chat, id: string, is: (line: Answer['body']) => boolean, who = floor.sofia) =>
+    until(`the line ${id}`, async () => {
+      const line = (await chat.lines(1, who)).find((one) => one.id === id);
+      if (line && is(line)) return line;
+      throw new Error(JSON.stringify(line));
+    });
+
+  test('statuses go forward only, in whatever order they come, and change nothing of the chat', async () => {
+    const chat = await taken(floor);
+    const reply = await chat.done(floor.ana, 'messages', { type: 'text', text: 'Hola' });
+    expect([reply.status, reply.statusReason]).toEqual(['sent', null]);
+    const before = await chat.read();
+    const told = await tells(
+      chat,
+      { messageId: reply.id, status: 'read', at: at(-1000) },
+      { messageId: reply.id, status: 'delivered', at: at(-2000) },
+      { messageId: reply.id, status: 'sent' },
+    );
+    expect([told.status, told.body]).toEqual([
+      202,
+      { contactId: chat.id, items: Array.from({ length: 3 }, () => ({ messageId: reply.id, duplicate: false })) },
+    ]);
+    await lineOf(chat, reply.id, ({ status }) => status === 'read');
+    const again = await tells(chat, { messageId: reply.id, status: 'sent' });
+    expect(again.body.items).toEqual([{ messageId: reply.id, duplicate: true }]);
+    expect(await chat.read()).toEqual(before);
+  });
+
+  test('a failure is told with its reason to the agent; that of a closed window ends the session', async () => {
+    const chat = await taken(floor);
+    const reply = await chat.done(floor.ana, 'messages', { type: 'text', text: 'Hola' });
+    await tells(chat, { messageId: reply.id, status: 'failed', reason: 'window-closed', detail: '131047' });
+    expect(await lineOf(chat, reply.id, ({ status }) => status === 'failed')).toMatchObject({
+      statusReason: expect.stringContaining('plantilla'),
+    });
+    expect(await chat.once('the session to end', ({ state }) => state === 'EXPIRADO')).toMatchObject({
+      session: { status: 'expired' },
+      reason: 'window-closed',
+      movedBy: { kind: 'channel' },
+    });
+    // The customer wrote since: the same told once more, by another process, closes nothing.
+    await chat.writes('acá estoy');
+    await floor.stage.gateway.signal(chat.id, {
+      policy: floor.stage.directory.policy(chat.channel),
+      items: statusesOf(
+        floor.stage.service.ids,
+        { ...whose(chat), statuses: [{ messageId: reply.id, status: 'failed', reason: 'window-closed' }] },
+        Date.now(),
+      ).map(({ item }) => item),
+    });
+    await chat.writes('¿hay alguien?');
+    expect((await chat.read()).state).toBe('BOT');
+  });
+
+  test('what comes before its message is kept and applied to it', async () => {
+    const chat = await withBot(floor);
+    const first = at(-5000);
+    await edits(
+      chat,
+      { messageId: 'late', text: 'dos', at: at(-2000) },
+      { messageId: 'late', text: 'uno', at: at(-3000) },
+      { messageId: 'gone', text: null, at: at(-1000) },
+    );
+    expect(await chat.lines(1)).toHaveLength(1);
+    const late = await chat.writes('cero', { id: 'late', at: first });
+    const gone = await chat.writes('me equivoqué', { id: 'gone' });
+    expect(await lineOf(chat, late, () => true)).toMatchObject({
+      text: 'dos',
+      edits: [
+        { text: 'cero', at: first },
+        { text: 'uno', at: expect.any(String) },
+      ],
+    });
+    // What was taken back is for supervisors alone.
+    const shown = { deletedAt: expect.any(String), direction: 'in' };
+    expect(await lineOf(chat, gone, () => true)).toMatchObject({ ...shown, text: 'me equivoqué' });
+    for (const who of [floor.ana, floor.hub])
+      expect(await lineOf(chat, gone, () => true, who)).toMatchObject({ ...shown, text: null, edits: [] });
+  });
+
+  test('an edit is no message: it opens nothing, counts as nothing unread, and touches no line of ours', async () => {
+    const chat = await closed(floor);
+    const note = await chat.done(floor.ana, 'notes', { text: 'listo' });
+    const [line] = await chat.lines(1);
+    await chat.done(floor.ana, 'read');
+    const { version: _, ...before } = await chat.read();
+    const when = at(0);
+    const answer = await edits(
+      chat,
+      { messageId: line.id, text: 'Chau', at: when },
+      { messageId: note.id, text: 'ja', at: when },
+    );
+    expect(answer.status).toBe(202);
+    const repeat = await edits(chat, { messageId: line.id, text: 'Chau', at: when });
+    expect(repeat.body.items).toEqual([{ messageId: line.id, duplicate: true }]);
+    await lineOf(chat, line.id, ({ text, editedAt }) => text === 'Chau' && editedAt === when);
+    expect(await lineOf(chat, note.id, () => true)).toMatchObject({ text: 'listo', editedAt: null });
+    expect(await chat.read()).toMatchObject(before);
+  });
+
+  test('of a blocked contact no edit is shown', async () => {
+    const chat = await waiting(floor);
+    const [line] = await chat.lines(1);
+    expect((await floor.ana.post(`/v1/contacts/${chat.id}/block`, {})).status).toBe(200);
+    expect((await edits(chat, { messageId: line.id, text: 'insulto', at: at(0) })).status).toBe(202);
+    const note = await chat.done(floor.ana, 'notes', { text: 'después' });
+    const lines = await chat.lines(2);
+    expect(lines.map(({ id, text }) => [id, text])).toEqual([
+      [line.id, 'Hola'],
+      [note.id, 'después'],
+    ]);
+  });
+
+  test('a status of nobody known begins no chat, and of another’s message changes nothing', async () => {
+    const nobody = newChat(floor);
+    expect(refused(await tells(nobody, { messageId: 'x', status: 'sent' }))).toEqual([404, 'not-found']);
+    const [chat, other] = [await taken(floor), await taken(floor)];
+    const reply = await chat.done(floor.ana, 'messages', { type: 'text', text: 'Hola' });
+    await tells(other, { messageId: reply.id, status: 'failed' });
+    await edits(other, { messageId: (await chat.lines(1))[0].id, text: 'no', at: at(0) });
+    await other.writes('listo');
+    expect((await chat.lines(2)).map(({ text, status }) => [text, status])).toEqual([
+      ['Hola', 'received'],
+      ['Hola', 'sent'],
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ['a status never heard of', { statuses: [{ messageId: 'x', status: 'lost' }] }],
+    ['none at all', { statuses: [] }],
+    ['more than fifty', { statuses: Array.from({ length: 51 }, () => ({ messageId: 'x', status: 'sent' })) }],
+  ])('%s is refused', async (_, body) => {
+    expect(refused(await floor.hub.post('/v1/inbound/statuses', { ...whose(newChat(floor)), ...body }))).toEqual([
+      400,
+      'invalid-request',
+    ]);
+  });
 });

@@ -249,7 +249,7 @@ describe('the bot', () => {
 
 describe('the provider’s word that the window is closed', () => {
   test('ends the session there and then', () => {
-    const closed = { type: 'windowClosedByProvider', messageId: 'm', reason: '131047' } as const;
+    const closed = { type: 'windowClosedByProvider', sentAt: NOW, reason: '131047' } as const;
     const step = tell(scene(chats.AGENTE), closed);
     expect(step.conversation).toMatchObject({
       chat: { state: 'EXPIRADO' },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { toldStatuses } from '../../domain/delivery.ts';
 import type { Command, Commander, Happening } from '../../domain/commands.ts';
 import type { InboxRef } from '../../domain/state.ts';
 import {
@@ -95,6 +96,16 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Command>({ type: 'editContact', patch: { name: 'Lucía' } }) },
 );
 
+const statuses = fc
+  .record({
+    status: fc.constantFrom(...toldStatuses),
+    reason: fc.option(fc.constantFrom('window-closed' as const, 'other' as const), { nil: null }),
+    sent: fc.option(fc.record({ at: fc.constantFrom(0, Number.MAX_SAFE_INTEGER), isTemplate: fc.boolean() }), {
+      nil: null,
+    }),
+  })
+  .map((told): Happening => ({ type: 'statusTold', messageId: 'm', at: 0, detail: null, ...told }));
+
 const happenings: fc.Arbitrary<{ happening: Happening; age: number }> = fc.record({
   age: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 30 * HOUR }) }),
   happening: fc.oneof(
@@ -118,8 +129,15 @@ const happenings: fc.Arbitrary<{ happening: Happening; age: number }> = fc.recor
     { weight: 3, arbitrary: inbox.map((to): Happening => ({ type: 'botHandedOff', inbox: to, reason: null })) },
     {
       weight: 1,
-      arbitrary: fc.constant<Happening>({ type: 'windowClosedByProvider', messageId: 'm', reason: '131047' }),
+      arbitrary: fc.constant<Happening>({ type: 'windowClosedByProvider', sentAt: 0, reason: '131047' }),
     },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom('otro texto', null)
+        .map((text): Happening => ({ type: 'customerEdited', messageId: 'm', text, at: 0 })),
+    },
+    { weight: 2, arbitrary: statuses },
     {
       weight: 1,
       arbitrary: fc

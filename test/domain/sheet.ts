@@ -2,6 +2,7 @@
  * Every trigger in every situation, written out from the transition rules of the domain.
  * `~` awaiting a reply to a template, `!` the session has expired. The chat waits in Ventas; Ana has it, out of Ventas.
  * `=` done, the chat stays · `>x` it moves to the inbox, agent or state x · `-` nothing changes at all ·
+ * `/` only a message is told of, the conversation is as it was ·
  * `?` refused, with a code that the rules leave open · otherwise the code of the refusal.
  */
 export const commandSheet = `
@@ -73,13 +74,15 @@ customerWroteBotOff    customer write                  | >general  >ventas   >ve
 customerWroteInbox     customer write                  | >BOT      =         =         =         =         >ventas  >ventas   =         =         >ventas
 customerWroteAgent     customer write                  | >BOT      =         =         =         =         >ventas  >ventas   =         =         >ventas
 customerReacted        customer react                  | >EXPIRADO =         =         =         =         =        =         =         =         =
+customerEdited         customer edit                  | >EXPIRADO =         =         =         =         =        =         =         =         =
 customerWroteLate      customer write                  | >EXPIRADO =         =         =         =         =        =         =         =         =
 customerWroteBlocked   customer -                      | =         =         =         =         =         =        =         =         =         =
 botHandedOff           bot      handoff                | -         >soporte  >soporte  -         -         -        -         -         -         -
 botSaid                bot      -                      | -         =         -         -         -         -        -         -         -         -
 sessionEnded           timer    session-ended          | -         >EXPIRADO -         >EXPIRADO -         =        -         >EXPIRADO -         -
 awaitedReplyMissed     timer    awaited-reply-missed   | -         -         >EXPIRADO -         >EXPIRADO -        -         -         >EXPIRADO -
-windowClosedByProvider channel  window-closed          | -         >EXPIRADO >EXPIRADO >EXPIRADO >EXPIRADO =        =         >EXPIRADO >EXPIRADO =
+windowClosedByProvider channel  window-closed          | -         >EXPIRADO >EXPIRADO >EXPIRADO >EXPIRADO =        -         >EXPIRADO >EXPIRADO -
+statusTold             channel  window-closed          | -         >EXPIRADO >EXPIRADO >EXPIRADO >EXPIRADO =        /         >EXPIRADO >EXPIRADO /
 inboxRemoved           supervisor inbox-removed        | -         =         =         >general  >general  =        =         =         =         =
 `;
 

@@ -95,6 +95,18 @@ function happenTo(c: Conversation, trigger: string): Step {
       return tell(bot({ reopenTo: 'lastAgent' }), wrote(NOW));
     case 'customerReacted':
       return tell(c, { type: 'customerReacted', messageId: 'm-1', emoji: '❤️', at: NOW, profile: {} });
+    case 'customerEdited':
+      return tell(c, { type: 'customerEdited', messageId: 'm-1', text: 'otra cosa', at: NOW });
+    case 'statusTold':
+      return tell(c, {
+        type: 'statusTold',
+        messageId: 'm-1',
+        status: 'failed',
+        at: NOW,
+        reason: 'window-closed',
+        detail: null,
+        sent: { at: NOW, isTemplate: false },
+      });
     case 'customerWroteLate':
       return tell(c, wrote(NOW - DAY, { receivedAt: NOW }));
     case 'customerWroteBlocked':
@@ -104,7 +116,7 @@ function happenTo(c: Conversation, trigger: string): Step {
     case 'botSaid':
       return tell(c, { type: 'botSaid', messages: [text] });
     case 'windowClosedByProvider':
-      return tell(c, { type: 'windowClosedByProvider', messageId: 'm-1', reason: '131047' });
+      return tell(c, { type: 'windowClosedByProvider', sentAt: NOW, reason: '131047' });
     case 'inboxRemoved':
       return tell(c, { type: 'inboxRemoved', inboxId: ventas.id, by: 'Sofía' });
     case 'sessionEnded':
@@ -129,6 +141,11 @@ function expectStep(before: Conversation, { conversation: after, outputs: all }:
   if (expected === '-') {
     expect(after).toEqual(before);
     expect(all).toEqual([]);
+    return;
+  }
+  if (expected === '/') {
+    expect(after).toEqual(before);
+    expect(all).toHaveLength(1);
     return;
   }
   expect(after.version).toBeGreaterThan(before.version);

@@ -75,7 +75,7 @@ describe.each(moves)('undoing a %s', (name, before, command) => {
     [
       'the provider closed the window',
       (c) =>
-        tell(c, { type: 'windowClosedByProvider', messageId: null, reason: '131047' } satisfies Happening).conversation,
+        tell(c, { type: 'windowClosedByProvider', sentAt: NOW, reason: '131047' } satisfies Happening).conversation,
     ],
     ['the contact was blocked for a while', (c) => after(after(c, { type: 'block' }), { type: 'unblock' })],
     ['it was transferred on', (c) => after(c, { type: 'transfer', target: general })],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { editsOf } from '../../api/conversations/later.ts';
 import type { Bot } from '../../activities/bot/bot.ts';
 import type { BotInput } from '../../domain/bot.ts';
 import type { Caller } from '../../domain/caller.ts';
@@ -115,6 +116,29 @@ test('a bot that fails leaves the chat in General, and says so on the timeline',
   expect(now.waitingSince).not.toBeNull();
   expect(asked).toBeGreaterThan(1);
   expect(await commands(chat)).toEqual(['write', 'bot-answer-discarded', 'handoff']);
+});
+
+test('a line that was edited before the bot answered it is answered as it is by then, whichever came first', async () => {
+  const { chat, slow } = await thinking();
+  const edit = (messageId: string, text: string) =>
+    Promise.all(
+      editsOf(
+        stage.service.ids,
+        {
+          channel: chat.channel,
+          contact: { id: chat.externalId },
+          edits: [{ messageId, text, at: new Date().toISOString() }],
+        },
+        Date.now(),
+      ).map((one) => stage.service.intake.take(one)),
+    );
+  await edit('later', 'busco un martillo');
+  await chat.writes('busco un martllo', { id: 'later' });
+  await edit(await chat.writes('¿hay estock?'), '¿hay stock?');
+  slow.answerAll();
+  await until('the second turn', () => slow.asked.length === 2);
+  expect(slow.asked[1]?.lines.slice(-2).map(({ text }) => text)).toEqual(['busco un martillo', '¿hay stock?']);
+  slow.answerAll();
 });
 
 test('a burst is answered in one turn or two, never in one per message', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { statusesOf } from '../../api/conversations/later.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Chat } from '../support/chat.ts';
 import { newChat, takenChat, waitingChat } from '../support/chat.ts';
@@ -73,6 +74,30 @@ test('the first customer message after an answer costs at most 6 events, the ans
   expect(messages.length).toBeGreaterThan(2);
   expect(Math.max(...replies)).toBeLessThanOrEqual(6);
   expect(Math.max(...messages)).toBeLessThanOrEqual(6);
+});
+
+test('what became of a message costs at most 6 events, all that is told at once as much as one', async () => {
+  const chat = await takenChat(stage, ana);
+  const all: string[][] = [];
+  for (let i = 0; i < 4; i += 1) {
+    const { result } = await chat.reply(ana, `respuesta ${i}`);
+    const [written] = result.outputs.filter((one) => one.type === 'message');
+    await settled(chat);
+    const statuses = (['sent', 'delivered', 'read'] as const).map((status) => ({
+      messageId: written?.row.id ?? '',
+      status,
+    }));
+    const told = statusesOf(
+      stage.service.ids,
+      { channel: chat.channel, contact: { id: chat.externalId }, statuses },
+      Date.now(),
+    );
+    all.push(await grownBy(chat, () => Promise.all(told.map((one) => stage.service.intake.take(one)))));
+  }
+  const usual = all.filter(quick);
+  console.log('three statuses at once:', usual.map((one) => one.length).join(' '));
+  expect(usual.length).toBeGreaterThan(1);
+  for (const one of usual) expect(one.length, one.join(' ')).toBeLessThanOrEqual(6);
 });
 
 test('messages in a burst cost less than messages one by one', async () => {
