@@ -13,7 +13,7 @@ export interface Attending {
   heartbeatMs?: number;
 }
 
-type Claimed = Pick<Schemas['Conversation'], 'contactId' | 'epoch' | 'name'>;
+type Chat = Pick<Schemas['Conversation'], 'contactId' | 'epoch' | 'name'>;
 
 /**
  * An agent who is a program: takes every chat that comes to its inboxes, one after the other, answers and closes it, or
@@ -27,15 +27,16 @@ export async function attend({ relevo, answer, signal, say, heartbeatMs = 30_000
     relevo.post('/v1/agents/me/heartbeat', { body: {} }).catch((error: Error) => say(error.message));
   }, heartbeatMs);
 
-  const take = async (contactId: string) => {
+  const take = async ({ contactId, epoch }: Chat) => {
     if (left.has(contactId) || signal.aborted) return;
     const path = { contactId };
     await unlessTaken(async () => {
-      await finish(await relevo.post('/v1/conversations/{contactId}/claim', { params: { path }, body: {} }));
+      // News may be old: the epoch keeps it from opening again what somebody has closed since.
+      await finish(await relevo.post('/v1/conversations/{contactId}/claim', { params: { path }, body: { epoch } }));
     });
   };
 
-  const finish = async ({ contactId, epoch, name }: Claimed) => {
+  const finish = async ({ contactId, epoch, name }: Chat) => {
     // With the epoch of its own ownership it does nothing to a chat that somebody has taken away meanwhile.
     const params = { path: { contactId } };
     const query = { order: 'newest', limit: 20 } as const;
@@ -53,13 +54,14 @@ export async function attend({ relevo, answer, signal, say, heartbeatMs = 30_000
     return say(`${name ?? contactId}: answered and closed`);
   };
 
-  /** That somebody else was faster, or took it away, is how it should be; what failed otherwise is told. */
+  /** That somebody else was faster, or took it away, is how it should be; what else is refused is told. */
   const unlessTaken = async (work: () => Promise<void>) => {
     try {
       await work();
     } catch (error) {
       if (!(error instanceof RelevoProblem) || error.status === 401) throw error;
-      say(error.code === 'already-claimed' ? `${error.owner?.name ?? 'Somebody'} was faster` : error.message);
+      if (error.code !== 'already-claimed' && error.code !== 'stale-epoch') return say(error.message);
+      return say(`${error.owner?.name ?? 'somebody'} was faster`);
     }
   };
 
@@ -68,14 +70,14 @@ export async function attend({ relevo, answer, signal, say, heartbeatMs = 30_000
     const lists = (view: 'mine' | 'unassigned') =>
       relevo.paginate('/v1/conversations', { params: { query: { view, sort: 'waiting' } } });
     for await (const chat of lists('mine')) await unlessTaken(() => finish(chat));
-    for await (const { contactId } of lists('unassigned')) await take(contactId);
+    for await (const chat of lists('unassigned')) await take(chat);
   };
 
   try {
     for await (const { event, data } of relevo.events({ signal })) {
       if (event === 'ready' && !data.resumed) await catchUp();
       // The chat has come to an inbox that it may take it from.
-      if (event === 'conversation.changed' && data.alert) await take(data.contactId);
+      if (event === 'conversation.changed' && data.alert) await take(data);
     }
   } finally {
     clearInterval(heart);
