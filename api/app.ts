@@ -24,6 +24,7 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { chatPageRoutes } from './routes/chat-page.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { contactActivityRoutes } from './routes/contact-activity.ts';
+import { contactMergeRoutes } from './routes/contact-merge.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { conversationCountRoutes } from './routes/conversation-counts.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -92,6 +93,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   conversationCountRoutes(app, deps.conversations, deps.directory);
   commandRoutes(app, deps.conversations, deps.directory);
   contactRoutes(app, deps.conversations, deps.directory);
+  contactMergeRoutes(app, deps.conversations);
   contactActivityRoutes(app, deps.conversations);
   attachmentRoutes(app, deps.conversations);
   await mediaRoutes(app, deps);

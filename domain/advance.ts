@@ -35,6 +35,7 @@ function fire(conversation: Conversation, kind: DeadlineKind, at: Instant): Step
       return done(d);
     case 'unattended':
     case 'unanswered':
+    case 'angry':
       raise(d, alertOf[kind]);
       return done(d);
     case 'windowClosing':

@@ -91,7 +91,7 @@ export function raise(d: Draft, kind: AlertKind): void {
   const id = `alr_${d.c.id}_${seq}`;
   d.c.escalations = {
     ...d.c.escalations,
-    [kind]: { level, alertIds: [...(running?.alertIds ?? []), id], acknowledged: false },
+    [kind]: { level, raisedAt: d.now, alertIds: [...(running?.alertIds ?? []), id], acknowledged: false },
   };
   record(d, d.c.chat, 'escalate', { kind: 'timer', id: null, name: null }, `${kind} ${level}`);
   const state = wireState(d.c.chat);

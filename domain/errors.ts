@@ -103,6 +103,11 @@ export const errors = {
   },
   duplicate: { status: 409, title: 'It exists already', help: 'Choose another value for the field named in `detail`.' },
   'in-use': { status: 409, title: 'It is still in use', help: 'See `detail` for what uses it.' },
+  'merge-unsafe': {
+    status: 409,
+    title: 'The contacts may be different people',
+    help: 'See `reasons`: correct the cards where they are wrong, or leave the contacts apart.',
+  },
   'built-in': {
     status: 409,
     title: 'It is built in',

@@ -76,6 +76,8 @@ export type AlertKind = (typeof alertKinds)[number];
 /** One running escalation: how often it was raised, and whether somebody has acknowledged it. */
 export interface Escalation {
   level: number;
+  /** When it was last raised; of one that began long ago it may be unknown, and then it is not raised again. */
+  raisedAt?: Instant;
   /** Its alerts so far, one a level. */
   alertIds: string[];
   acknowledged: boolean;

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { emailKey, phoneKey } from '../domain/person.ts';
 import type { Conversation } from '../domain/state.ts';
 import { isEscalated, placeOf } from '../domain/state.ts';
 import type { InboxKind, Origin, Sentiment, State } from '../domain/vocabulary.ts';
@@ -36,6 +37,9 @@ export interface ConversationDoc {
   createdAt: number;
   /** Lower-case words of name, phone, e-mail and external id without accents, and the phone's digits, for prefix search. */
   words: string[];
+  /** Alike for contacts of the same number or address. */
+  phoneKey: string | null;
+  emailKey: string | null;
 }
 
 const schema = new mongoose.Schema<ConversationDoc>(
@@ -60,6 +64,8 @@ const schema = new mongoose.Schema<ConversationDoc>(
     recentAt: Number,
     createdAt: Number,
     words: [String],
+    phoneKey: String,
+    emailKey: String,
   },
   { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
 );
@@ -73,6 +79,8 @@ for (const at of ['recentAt', 'waitingAt', 'windowAt'] as const) {
 schema.index({ state: 1, inboxKind: 1, inboxId: 1, agentId: 1, unread: 1, waitingAt: 1 });
 schema.index({ createdAt: 1, _id: 1 });
 schema.index({ words: 1 });
+schema.index({ phoneKey: 1, recentAt: 1, _id: 1 });
+schema.index({ emailKey: 1, recentAt: 1, _id: 1 });
 schema.index({ 'conversation.chat.takenFrom.id': 1 }, { sparse: true });
 schema.index({ 'conversation.lastInbox.id': 1 }, { sparse: true });
 schema.index({ blocked: 1, recentAt: 1, _id: 1 });
@@ -103,6 +111,8 @@ export function conversationDoc(c: Conversation): ConversationDoc {
     recentAt: c.lastMessageAt ?? c.createdAt,
     createdAt: c.createdAt,
     words: wordsOf(c),
+    phoneKey: phoneKey(c.profile.phone),
+    emailKey: emailKey(c.profile.email),
   };
 }
 

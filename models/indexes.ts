@@ -11,6 +11,7 @@ import './key.ts';
 import './knowledge-article.ts';
 import './media.ts';
 import './message.ts';
+import './person.ts';
 import './presence.ts';
 import './settings.ts';
 import './shortcut.ts';

@@ -5,13 +5,14 @@ import { ConversationModel } from '../../models/conversation.ts';
 import { visibleTo } from '../../models/visibility-filter.ts';
 import type { App } from '../app.ts';
 import { profileOf } from '../conversations/arrival.ts';
+import { cardOf } from '../conversations/card.ts';
 import { commandIdOf } from '../conversations/command-id.ts';
 import { messageOfCommand } from '../conversations/ids.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { templateContent } from '../conversations/template-content.ts';
 import type { Directory } from '../directory.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
-import { contactView, conversationView } from '../schemas/conversation.ts';
+import { contactCard, contactView, conversationView } from '../schemas/conversation.ts';
 import { flag, id, idParams, plain, search } from '../schemas/fields.ts';
 import { templateUse, textContent } from '../schemas/command.ts';
 import { channelName, personInput } from '../schemas/inbound.ts';
@@ -83,9 +84,9 @@ export function contactRoutes(app: App, service: ConversationService, directory:
     '/v1/contacts/:id',
     {
       config: { roles: ['agent', 'integrator'] },
-      schema: { tags, summary: 'Read a contact', params: idParams, response: { 200: contactView } },
+      schema: { tags, summary: 'Read a contact', params: idParams, response: { 200: contactCard } },
     },
-    async ({ params, caller }) => wireContact((await read(params.id, caller)).conversation, view.names),
+    async ({ params, caller }) => cardOf((await read(params.id, caller)).conversation, caller, service),
   );
 
   app.patch(
@@ -97,7 +98,7 @@ export function contactRoutes(app: App, service: ConversationService, directory:
         summary: 'Edit the contact card; what people edited is not overwritten by the channel',
         params: idParams,
         body: contactPatch,
-        response: { 200: contactView },
+        response: { 200: contactCard },
       },
     },
     async (request) => {
@@ -109,7 +110,7 @@ export function contactRoutes(app: App, service: ConversationService, directory:
         commandId: commandIdOf(ids, request),
         command: () => ({ type: 'editContact', patch }),
       });
-      return wireContact(outcome.result.conversation, view.names);
+      return cardOf(outcome.result.conversation, caller, service);
     },
   );
 

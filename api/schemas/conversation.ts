@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sharedFields } from '../../domain/person.ts';
 import { actorKinds } from '../../domain/state.ts';
 import { deadlineKinds } from '../../domain/deadlines.ts';
 import { messageTypes, origins, sentiments, sessionStatuses, states } from '../../domain/vocabulary.ts';
@@ -53,6 +54,27 @@ const contactShape = {
 };
 
 export const contactView = z.object(contactShape).meta({ id: 'Contact' });
+
+export const contactCard = z
+  .object({
+    ...contactShape,
+    linkedContacts: z
+      .array(
+        z.object({
+          id: z.string(),
+          channel: z.string(),
+          externalId: z.string(),
+          name: nullableText,
+          linkedAt: instant,
+          linkedBy: z.object({ id: nullableText, name: z.string() }),
+        }),
+      )
+      .describe('The same person’s other contacts that the caller may see'),
+    filledFrom: z
+      .partialRecord(z.enum(sharedFields), z.string())
+      .describe('Of the fields above those that come out of a linked contact’s card, and whose it is'),
+  })
+  .meta({ id: 'ContactCard' });
 
 const conversationShape = {
   ...contactShape,

@@ -353,6 +353,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts that may be the same person: of the same phone number or e-mail
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listContactDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link two contacts as one person; refused where they could be two
+         * @description Each keeps its chat and its history. The card shows the other under `linkedContacts`, and what it lacks itself out
+         *     of the other’s. `DELETE` undoes it.
+         *
+         *     Roles: agent, supervisor, admin.
+         */
+        post: operations["postContactMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/merge/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a contact out of the person again
+         * @description Roles: agent, supervisor, admin.
+         */
+        delete: operations["deleteContactMerge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{id}/unblock": {
         parameters: {
             query?: never;
@@ -1637,7 +1700,7 @@ export interface components {
             version: number;
             deadlines: {
                 /** @enum {string} */
-                kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "quiet";
+                kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "angry" | "quiet";
                 /** Format: date-time */
                 at: string;
             }[];
@@ -1685,6 +1748,65 @@ export interface components {
             lastMessageAt: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        ContactCard: {
+            id: string;
+            channel: string;
+            externalId: string;
+            name: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            phone: string | null;
+            email: string | null;
+            custom: {
+                [key: string]: string;
+            };
+            blocked: boolean;
+            /** @enum {string} */
+            state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            place: components["schemas"]["Place"];
+            previousPlace: components["schemas"]["Place"] | null;
+            /** Format: date-time */
+            since: string;
+            movedBy: components["schemas"]["Actor"];
+            reason: string | null;
+            /** @enum {string} */
+            origin: "customer" | "agent" | "integrator" | "campaign";
+            session: {
+                /** @enum {string} */
+                status: "open" | "awaiting-reply" | "expired";
+                expiresAt: string | null;
+                lastCustomerAt: string | null;
+            };
+            /** @enum {string} */
+            sentiment: "POSITIVO" | "NEUTRAL" | "NEGATIVO" | "ENOJADO";
+            escalated: boolean;
+            unread: boolean;
+            waitingSince: string | null;
+            lastMessageAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The same person’s other contacts that the caller may see */
+            linkedContacts: {
+                id: string;
+                channel: string;
+                externalId: string;
+                name: string | null;
+                /** Format: date-time */
+                linkedAt: string;
+                linkedBy: {
+                    id: string | null;
+                    name: string;
+                };
+            }[];
+            /** @description Of the fields above those that come out of a linked contact’s card, and whose it is */
+            filledFrom: {
+                [key: string]: string;
+            };
+        };
+        ContactMerge: {
+            contactId: string;
         };
         ContactPatch: {
             name?: string | null;
@@ -1740,7 +1862,7 @@ export interface components {
             version: number;
             deadlines: {
                 /** @enum {string} */
-                kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "quiet";
+                kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "angry" | "quiet";
                 /** Format: date-time */
                 at: string;
             }[];
@@ -1773,6 +1895,16 @@ export interface components {
             unread: number;
             /** @description Since when the customer who waits longest has waited */
             waitingSince: string | null;
+        };
+        Duplicate: {
+            contact: components["schemas"]["Contact"];
+            because: ("phone" | "email")[];
+            /** @description What a merge is refused for now */
+            unsafe: {
+                /** @enum {string} */
+                code: "same-contact" | "emails-differ" | "phones-differ" | "both-authenticated" | "blocked-differs" | "different-agents" | "linked-elsewhere" | "too-many";
+                text: string;
+            }[];
         };
         EventTicket: {
             ticket: string;
@@ -2019,7 +2151,7 @@ export interface components {
                 version: number;
                 deadlines: {
                     /** @enum {string} */
-                    kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "quiet";
+                    kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "angry" | "quiet";
                     /** Format: date-time */
                     at: string;
                 }[];
@@ -2359,7 +2491,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "in-use" | "built-in" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
+            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "in-use" | "merge-unsafe" | "built-in" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
             detail?: string;
             help?: string;
             /** @description The id of the request */
@@ -3344,7 +3476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contact"];
+                    "application/json": components["schemas"]["ContactCard"];
                 };
             };
             /** @description A problem of the catalogue */
@@ -3379,7 +3511,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contact"];
+                    "application/json": components["schemas"]["ContactCard"];
                 };
             };
             /** @description A problem of the catalogue */
@@ -3501,6 +3633,113 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Conversation"];
                 };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContactDuplicates: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Duplicate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMerge"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContactMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem of the catalogue */
             default: {

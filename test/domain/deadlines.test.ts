@@ -49,22 +49,30 @@ const alerts = (step: Step) => outputs(step, 'alert').map(({ row }) => [row.kind
 
 describe('the instant of a deadline', () => {
   const none = null;
-  const kinds: DeadlineKind[] = ['expiry', 'awaitingReply', 'unattended', 'unanswered', 'windowClosing', 'quiet'];
+  const kinds: DeadlineKind[] = [
+    'expiry',
+    'awaitingReply',
+    'unattended',
+    'unanswered',
+    'windowClosing',
+    'angry',
+    'quiet',
+  ];
   const end = awaiting.expiresAt;
   test.each<[string, Conversation, (number | null)[]]>([
-    ['BOT', standing(chats.BOT, { waitingSince: WROTE }), [END, none, none, none, none, none]],
-    ['BANDEJA', waiting, [END, none, NOW + 5 * MINUTE, none, END - HOUR, none]],
-    ['Cerradas', standing(chats.CERRADAS), [END, none, none, none, none, none]],
-    ['Cerradas, expired', standing(chats.CERRADAS, {}, ended), [none, none, none, none, none, NOW + 30 * DAY]],
-    ['AGENTE, all answered', standing(chats.AGENTE), [END, none, none, none, END - HOUR, none]],
-    ['AGENTE, customer waiting', unanswered, [END, none, none, NOW + 10 * MINUTE, END - HOUR, none]],
-    ['AGENTE, awaiting a reply', standing(chats.AGENTE, {}, awaiting), [none, end, none, none, none, none]],
+    ['BOT', standing(chats.BOT, { waitingSince: WROTE }), [END, none, none, none, none, none, none]],
+    ['BANDEJA', waiting, [END, none, NOW + 5 * MINUTE, none, END - HOUR, none, none]],
+    ['Cerradas', standing(chats.CERRADAS), [END, none, none, none, none, none, none]],
+    ['Cerradas, expired', standing(chats.CERRADAS, {}, ended), [none, none, none, none, none, none, NOW + 30 * DAY]],
+    ['AGENTE, all answered', standing(chats.AGENTE), [END, none, none, none, END - HOUR, none, none]],
+    ['AGENTE, customer waiting', unanswered, [END, none, none, NOW + 10 * MINUTE, END - HOUR, none, none]],
+    ['AGENTE, awaiting a reply', standing(chats.AGENTE, {}, awaiting), [none, end, none, none, none, none, none]],
     [
       'BANDEJA, awaiting a reply',
       standing(chats.BANDEJA, {}, awaiting),
-      [none, end, NOW + 5 * MINUTE, none, none, none],
+      [none, end, NOW + 5 * MINUTE, none, none, none, none],
     ],
-    ['EXPIRADO', standing(chats.EXPIRADO, {}, ended), [none, none, none, none, none, NOW + 30 * DAY]],
+    ['EXPIRADO', standing(chats.EXPIRADO, {}, ended), [none, none, none, none, none, none, NOW + 30 * DAY]],
   ])('in %s', (_, c, expected) => {
     expect(kinds.map((kind) => deadline(kind, c))).toEqual(expected);
     const instants = deadlines(c).map(({ at }) => at);
@@ -206,6 +214,23 @@ describe('an escalation', () => {
 });
 
 describe('an angry customer', () => {
+  test('who is left in an inbox is told again at the next level, after twice the time each, until somebody acts', () => {
+    const first = tell(waiting, wrote(NOW, { mood: 'ENOJADO' })).conversation;
+    const only = { ...first, policy: { ...quietPolicy, unattendedAfter: 5 * MINUTE }, since: NOW };
+    const angry = (step: Step) => alerts(step).filter(([kind]) => kind === 'angry-customer');
+    expect(angry(advance(only, NOW + 40 * MINUTE))).toEqual([
+      ['angry-customer', 2, 5 * MINUTE],
+      ['angry-customer', 3, 15 * MINUTE],
+      ['angry-customer', 4, 35 * MINUTE],
+    ]);
+    const later = advance(only, NOW + 6 * MINUTE).conversation;
+    const alertId = later.escalations['angry-customer']?.alertIds[1] ?? '';
+    const known = must(later, sofia, { type: 'acknowledge', alertId }, {}, NOW + 6 * MINUTE).conversation;
+    expect(angry(advance(known, NOW + HOUR))).toEqual([]);
+    const taken = must(later, bruno, { type: 'claim', slot: slotOf(bruno) }, {}, NOW + 6 * MINUTE).conversation;
+    expect(angry(advance(taken, NOW + HOUR))).toEqual([]);
+  });
+
   test('in an inbox is told at once, and once', () => {
     const first = tell(waiting, wrote(NOW, { mood: 'ENOJADO' }));
     expect(alerts(first)).toEqual([['angry-customer', 1, 0]]);
@@ -241,11 +266,14 @@ describe('an angry customer', () => {
 describe('a window about to close', () => {
   const only: Policy = { ...quietPolicy, windowClosingBefore: HOUR };
 
-  test('is told one hour before, with the customer waiting, once a window', () => {
+  test('is told one hour before, with the customer waiting, and again at each half of what is left', () => {
     for (const chat of [chats.BANDEJA, chats.AGENTE]) {
       const c = standing(chat, { waitingSince: WROTE, policy: only });
       expect(advance(c, END - HOUR - 1).outputs).toEqual([]);
-      expect(alerts(advance(c, END - 1))).toEqual([['window-closing', 1, END - HOUR - NOW]]);
+      const left = alerts(advance(c, END - 1)).map(([kind, level, at]) => [kind, level, END - NOW - Number(at)]);
+      expect(left).toEqual(
+        [60, 30, 15, 7.5, 3.75, 1.875].map((minutes, i) => ['window-closing', i + 1, minutes * MINUTE]),
+      );
     }
   });
 
@@ -292,7 +320,7 @@ describe('time that passed unwatched', () => {
       ['unattended 7', NOW + 320 * MINUTE],
       ['unattended 8', NOW + 640 * MINUTE],
       ['unattended 9', NOW + 1280 * MINUTE],
-      ['window-closing 1', END - HOUR],
+      ...[60, 30, 15, 7.5, 3.75, 1.875].map((minutes, i) => [`window-closing ${i + 1}`, END - minutes * MINUTE]),
       ['session-ended', END],
     ]);
     expect(step.conversation).toMatchObject({ chat: { state: 'EXPIRADO' }, escalations: {} });
@@ -320,6 +348,7 @@ describe('time that passed unwatched', () => {
       standing(chats.CERRADAS),
       standing(chats.AGENTE, {}, awaiting),
       standing(chats.BANDEJA, { waitingSince: WROTE }, awaiting),
+      tell(waiting, wrote(NOW, { mood: 'ENOJADO' })).conversation,
       standing(chats.EXPIRADO, {}, ended),
     );
     const stops = fc.array(fc.nat({ max: 3 * DAY }), { maxLength: 12 });

@@ -116,7 +116,7 @@ test.concurrent('a customer whom the owner leaves without an answer is alerted; 
   expect(await alerts(chat, 'unanswered')).toHaveLength(3);
 });
 
-test.concurrent('a window about to close with the customer waiting is alerted once, an hour before', async () => {
+test.concurrent('a window about to close with the customer waiting is alerted an hour before, and again at half of it', async () => {
   const waiting = await takenChat(stage, ana, quiet);
   await waiting.writes('¿hola?');
   const answered = await takenChat(stage, ana, quiet);
@@ -125,7 +125,7 @@ test.concurrent('a window about to close with the customer waiting is alerted on
   expect(await alerts(waiting, 'window-closing')).toMatchObject([{ level: 1, open: true }]);
   expect(await alerts(answered, 'window-closing')).toEqual([]);
   await stage.pass(waiting.id, 0.5 * HOUR);
-  expect(await alerts(waiting, 'window-closing')).toHaveLength(1);
+  expect(await alerts(waiting, 'window-closing')).toHaveLength(2);
 });
 
 test.concurrent('a template that nobody answers within a window expires, and gives the place back', async () => {
