@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Caller } from '../domain/caller.ts';
 import type { AgentDoc } from '../models/agent.ts';
+import { placesTaken } from '../models/slots.ts';
 import type { Directory } from './directory.ts';
 import type { agentView } from './schemas/agent.ts';
 
@@ -19,7 +20,7 @@ export function agentViewOf(directory: Directory) {
       email: agent.email,
       phone: agent.phone,
       capacity: agent.capacity,
-      load: agent.slots.length,
+      load: placesTaken(agent.slots),
       role: agent.role,
       statusChangedAt: agent.statusChangedAt.toISOString(),
       lastHeartbeatAt: agent.lastHeartbeatAt?.toISOString() ?? null,

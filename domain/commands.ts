@@ -34,7 +34,8 @@ export interface TargetAgent extends AgentRef {
 
 export type Command =
   | { type: 'claim'; slot: SlotFact }
-  | { type: 'assign'; target: TargetAgent; slot: SlotFact }
+  /** `from`: only while the chat waits in that inbox. */
+  | { type: 'assign'; target: TargetAgent; slot: SlotFact; from?: string }
   /** `ifVersion`: only while nothing has happened since the conversation was of that version. */
   | { type: 'return'; reason?: string; ifVersion?: number }
   | { type: 'transfer'; target: InboxRef; note?: { messageId: string; text: string } }

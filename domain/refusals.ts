@@ -110,6 +110,7 @@ function particular(c: Conversation, { command, by }: Envelope, add: (code: Erro
     case 'assign':
       if (by.role === 'rule' && chat.state !== 'BANDEJA') add(chat.state === 'AGENTE' ? 'already-claimed' : 'not-now');
       if (by.role === 'rule' && situationOf(chat) === 'CERRADAS') add('not-now');
+      if (command.from !== undefined && !(chat.state === 'BANDEJA' && chat.inbox.id === command.from)) add('moved-on');
       if (
         !hasAccess({ role: 'agent', agentId: command.target.id, inboxIds: command.target.inboxIds }, inboxIdOf(c) ?? '')
       )

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { BusinessHours } from '../config/business-hours.ts';
 import type { PresenceStatus } from '../domain/presence.ts';
 import { presenceStatuses } from '../domain/presence.ts';
 import type { Role } from '../domain/vocabulary.ts';
@@ -9,6 +10,8 @@ export interface Slot {
   contactId: string;
   at: Date;
   confirmed: boolean;
+  /** Of an assignment rule: the turn that counts once this is confirmed, and is as if it had not been when it is not. */
+  turn?: { inboxId: string; number: number };
 }
 
 export interface AgentDoc {
@@ -28,6 +31,10 @@ export interface AgentDoc {
   /** What the agent wants to be told of, and how; absent: as usual. */
   notifications?: { sound: boolean };
   slots: Slot[];
+  /** When rules give the agent chats; null is always. */
+  shifts: BusinessHours | null;
+  /** The number of the last turn in each inbox with a rule. */
+  turns?: Record<string, number>;
   createdAt: Date;
   updatedAt: Date;
   /** Set when removed: the record stays, so that old chats keep the name. */
@@ -41,6 +48,7 @@ const slot = new mongoose.Schema<Slot>(
     contactId: { type: String, required: true },
     at: { type: Date, required: true },
     confirmed: { type: Boolean, required: true },
+    turn: { type: { inboxId: { type: String, required: true }, number: { type: Number, required: true } }, _id: false },
   },
   { _id: false, id: false },
 );
@@ -60,6 +68,8 @@ const schema = new mongoose.Schema<AgentDoc>(
     personalInboxId: { type: String, required: true },
     notifications: { type: { sound: { type: Boolean, required: true } }, _id: false },
     slots: { type: [slot], default: [] },
+    shifts: { type: mongoose.Schema.Types.Mixed, default: null },
+    turns: { type: mongoose.Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     deletedAt: { type: Date, default: null },
@@ -85,6 +95,7 @@ export function newAgent(fields: Pick<AgentDoc, '_id' | 'name' | 'personalInboxI
     statusChangedAt: now,
     lastHeartbeatAt: null,
     slots: [],
+    shifts: null,
     createdAt: now,
     updatedAt: now,
     deletedAt: null,

@@ -77,6 +77,8 @@ for (const at of ['recentAt', 'waitingAt', 'windowAt'] as const) {
 }
 // Counts are read out of the index alone.
 schema.index({ state: 1, inboxKind: 1, inboxId: 1, agentId: 1, unread: 1, waitingAt: 1 });
+// The order in which a rule assigns: the urgent, then the longest in the inbox.
+schema.index({ inboxId: 1, sentiment: 1, 'conversation.since': 1, _id: 1 });
 schema.index({ createdAt: 1, _id: 1 });
 schema.index({ words: 1 });
 schema.index({ phoneKey: 1, recentAt: 1, _id: 1 });

@@ -1,10 +1,9 @@
 import mongoose from 'mongoose';
 import type { BusinessHours } from '../config/business-hours.ts';
+import type { AssignmentMode } from '../domain/assignment.ts';
+import { assignmentModes } from '../domain/assignment.ts';
 import type { InboxKind } from '../domain/vocabulary.ts';
 import { inboxKinds } from '../domain/vocabulary.ts';
-
-export const assignmentModes = ['manual', 'round-robin', 'least-busy'] as const;
-export type AssignmentMode = (typeof assignmentModes)[number];
 
 export interface InboxDoc {
   _id: string;
@@ -52,6 +51,7 @@ const schema = new mongoose.Schema<InboxDoc>(
 schema.index({ deletedAt: 1, name: 1, _id: 1 });
 schema.index({ members: 1 });
 schema.index({ ownerId: 1 });
+schema.index({ 'assignment.mode': 1, _id: 1 });
 
 export const InboxModel = mongoose.model<InboxDoc>('Inbox', schema, 'inboxes');
 

@@ -1,56 +1,55 @@
 import type { ClientSession, PipelineStage } from 'mongoose';
+import type { Slot } from './agent.ts';
 import { AgentModel } from './agent.ts';
 import { newId } from './ids.ts';
 
 /** A reservation whose claim was never heard of again gives its place back after this many milliseconds. */
-const LAPSE_MS = 60_000;
+export const LAPSE_MS = 60_000;
 
 export type Reservation = { ok: true; id: string } | { ok: false; reason: 'full' | 'unknown' };
 
 /**
- * Takes one of an agent's places for a contact, in one atomic step over all conversations and processes.
- * The place is held by the id that comes back; a contact that has one already gets the same again, kept alive anew.
+ * Takes one of an agent's places for a contact, in one atomic step over all conversations and processes. A contact takes
+ * one place however many reservations name it: every command has its own, so that giving back that of a refused command
+ * never frees the place of another. `id`: the same id again is the same reservation. `onlineSince`: only for an agent
+ * online whose last sign of life is later. `turn`: the turn of an assignment rule, counted once the chat is the agent's.
  */
-export async function reserveSlot(agentId: string, contactId: string): Promise<Reservation> {
-  const now = new Date();
-  const fresh = { id: newId('slt'), contactId, at: now, confirmed: false };
-  const alive = { $or: ['$$slot.confirmed', { $gt: ['$$slot.at', new Date(now.getTime() - LAPSE_MS)] }] };
-  const sameContact = { $eq: ['$$slot.contactId', { $literal: contactId }] };
-  const renewed = {
-    $cond: [
-      { $and: [sameContact, { $not: '$$slot.confirmed' }] },
-      { $mergeObjects: ['$$slot', { at: now }] },
-      '$$slot',
-    ],
+export async function reserveSlot(
+  agentId: string,
+  contactId: string,
+  { id = newId('slt'), onlineSince, turn }: { id?: string; onlineSince?: Date; turn?: Slot['turn'] } = {},
+): Promise<Reservation> {
+  const fresh = { id, contactId, confirmed: false, ...(turn ? { turn } : {}) };
+  // One clock for all processes. A time far ahead is of a clock that was set back: it lapses too.
+  const age = { $abs: { $subtract: ['$$NOW', '$$slot.at'] } };
+  const alive = { $or: ['$$slot.confirmed', { $lt: [age, LAPSE_MS] }] };
+  const contacts = { $setUnion: ['$slots.contactId', []] };
+  const hasRoom = {
+    $or: [{ $in: [{ $literal: contactId }, contacts] }, { $lt: [{ $size: contacts }, '$capacity'] }],
   };
+  const added = { $concatArrays: ['$slots', [{ $mergeObjects: [{ $literal: fresh }, { at: '$$NOW' }] }]] };
   const pipeline: PipelineStage[] = [
     { $set: { slots: { $filter: { input: '$slots', as: 'slot', cond: alive } } } },
-    { $set: { slots: { $map: { input: '$slots', as: 'slot', in: renewed } } } },
     {
       $set: {
-        slots: {
-          $cond: [
-            {
-              $and: [
-                { $not: { $in: [{ $literal: contactId }, '$slots.contactId'] } },
-                { $lt: [{ $size: '$slots' }, '$capacity'] },
-              ],
-            },
-            { $concatArrays: ['$slots', [{ $literal: fresh }]] },
-            '$slots',
-          ],
-        },
+        slots: { $cond: [{ $and: [hasRoom, { $not: { $in: [{ $literal: id }, '$slots.id'] } }] }, added, '$slots'] },
       },
     },
   ];
-  const after = await AgentModel.findOneAndUpdate({ _id: agentId, active: true, deletedAt: null }, pipeline as never, {
-    returnDocument: 'after',
-    projection: { slots: 1 },
-    updatePipeline: true,
-  }).lean();
+  const present = onlineSince ? { status: 'online', lastHeartbeatAt: { $gt: onlineSince } } : {};
+  const after = await AgentModel.findOneAndUpdate(
+    { _id: agentId, active: true, deletedAt: null, ...present },
+    pipeline as never,
+    { returnDocument: 'after', projection: { slots: 1 }, updatePipeline: true },
+  ).lean();
   if (!after) return { ok: false, reason: 'unknown' };
-  const held = after.slots.find((slot) => slot.contactId === contactId);
-  return held ? { ok: true, id: held.id } : { ok: false, reason: 'full' };
+  return after.slots.some((slot) => slot.id === id) ? { ok: true, id } : { ok: false, reason: 'full' };
+}
+
+/** How many of an agent's places are taken, reservations included that have not lapsed. */
+export function placesTaken(slots: readonly Slot[], now = Date.now()): number {
+  const alive = slots.filter((slot) => slot.confirmed || Math.abs(now - slot.at.getTime()) < LAPSE_MS);
+  return new Set(alive.map(({ contactId }) => contactId)).size;
 }
 
 /** Gives a place back. Names the reservation, so that a late release cannot free a newer one; twice is once. */
@@ -64,8 +63,9 @@ export async function withdrawSlot(agentId: string, reservationId: string): Prom
 }
 
 /**
- * Makes a reservation lasting, once the chat is the agent's. With the contact given, a reservation that lapsed or was
- * released too late is put back: the chat is the agent's already, so its place counts whatever the capacity.
+ * Makes a reservation lasting, once the chat is the agent's, and counts the turn it came with. With the contact given, a
+ * reservation that lapsed or was released too late is put back: the chat is the agent's already, so its place counts
+ * whatever the capacity.
  */
 export async function confirmSlot(
   agentId: string,
@@ -74,14 +74,16 @@ export async function confirmSlot(
   session?: ClientSession,
 ): Promise<void> {
   const options = session ? { session } : {};
-  const confirmed = await AgentModel.updateOne(
+  const before = await AgentModel.findOneAndUpdate(
     { _id: agentId, 'slots.id': reservationId },
     { $set: { 'slots.$.confirmed': true } },
-    options,
-  );
-  if (confirmed.matchedCount > 0 || contactId === undefined) return;
+    { ...options, returnDocument: 'before', projection: { slots: { $elemMatch: { id: reservationId } } } },
+  ).lean();
+  const turn = before?.slots[0]?.turn;
+  if (turn) await AgentModel.updateOne({ _id: agentId }, { $max: { [`turns.${turn.inboxId}`]: turn.number } }, options);
+  if (before || contactId === undefined) return;
   await AgentModel.updateOne(
-    { _id: agentId, 'slots.contactId': { $ne: contactId } },
+    { _id: agentId, 'slots.id': { $ne: reservationId } },
     { $push: { slots: { id: reservationId, contactId, at: new Date(), confirmed: true } } },
     options,
   );

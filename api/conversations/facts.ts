@@ -5,7 +5,7 @@ import { generalInbox } from '../../domain/state.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { isMongoUnavailable } from '../../models/connect.ts';
 import { inboxRef } from '../../models/inbox-ref.ts';
-import { reserveSlot, withdrawSlot } from '../../models/slots.ts';
+import { placesTaken, reserveSlot, withdrawSlot } from '../../models/slots.ts';
 import type { Directory } from '../directory.ts';
 import { Problem } from '../problem.ts';
 
@@ -51,7 +51,7 @@ export function createFacts(directory: Directory): Facts {
       // Integrators take no chats: what they may do asks for no place.
       if (caller.role === 'integrator') return true;
       const agent = caller.agentId ? directory.agent(caller.agentId) : undefined;
-      return agent !== undefined && agent.slots.length < agent.capacity;
+      return agent !== undefined && placesTaken(agent.slots) < agent.capacity;
     },
 
     async targetAgent(agentId) {

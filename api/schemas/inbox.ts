@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { assignmentModes } from '../../domain/assignment.ts';
 import { inboxKinds } from '../../domain/vocabulary.ts';
-import { assignmentModes } from '../../models/inbox.ts';
 import { patchOf } from '../merge-patch.ts';
 import { duration, id, instant, name, timeZone } from './fields.ts';
 
@@ -18,7 +18,7 @@ const shift = z
       'Expected a time later than `from`; hours over midnight are two: until 24:00, and from 00:00 of the next day',
   });
 
-const businessHours = z
+export const businessHours = z
   .strictObject({
     timeZone,
     weekly: z.array(shift).max(100),
