@@ -1,12 +1,16 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
+import { createReconciliation } from '../models/reconcile-slots.ts';
 import { WebhookModel } from '../models/webhook.ts';
 import { SettingsModel } from '../models/settings.ts';
+import type { AssignmentActivities } from '../workflows/assignment.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
+import { createAssignment } from './assignment.ts';
 import type { Bot } from './bot/bot.ts';
 import { cached } from './cached.ts';
 import type { ConversationActivities } from './contract.ts';
+import { createNudges } from './nudges.ts';
 import { createOffers } from './offers.ts';
 import { createDeliveries } from './outgoing/deliver.ts';
 import type { Endpoints } from './outgoing/publish.ts';
@@ -30,16 +34,22 @@ export function createActivities({
   bot,
   allowedAddresses,
   durationMs,
-}: ActivityDeps): ConversationActivities & DeliveryActivities & PresenceActivities {
+}: ActivityDeps): ConversationActivities & DeliveryActivities & PresenceActivities & AssignmentActivities {
   const endpoints = createEndpoints();
   const presenceTimeout = cached(async () => {
     const settings = await SettingsModel.findById('account').lean();
     return durationMs(settings?.value.presenceTimeout ?? 'PT2M');
   }, 1000);
+  const nudges = createNudges(client, presenceTimeout);
+  const reconcileSlots = createReconciliation();
   return {
-    ...createReadModel(),
+    ...createReadModel(nudges.committed),
+    ...createAssignment(client, presenceTimeout),
     ...createOffers(presenceTimeout),
-    ...createPresence(client, durationMs),
+    ...createPresence(client, durationMs, async () => {
+      await reconcileSlots();
+      await nudges.lookWherePossible();
+    }),
     ...createPublish(client, endpoints),
     ...createDeliveries({ endpoints, allowedAddresses }),
     askBot: async (input) => withInbox(await bot.answer(input, cancellationSignal())),

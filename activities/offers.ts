@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { isOnline } from '../domain/presence.ts';
 import { CERRADAS, GENERAL } from '../domain/vocabulary.ts';
 import { AgentModel } from '../models/agent.ts';
@@ -19,7 +20,10 @@ export function createOffers(
       )
         return null;
       if (!(await hasAccess(agent._id, agent.role, inboxId))) return null;
-      const reserved = await reserveSlot(agentId, contactId);
+      const { activityId, workflowExecution } = activityInfo();
+      // Tried again after a crash it is the same reservation.
+      const id = `slt_${workflowExecution?.runId}-${activityId}`;
+      const reserved = await reserveSlot(agentId, contactId, { id });
       return reserved.ok ? { agent: { id: agent._id, name: agent.name }, slot: reserved.id } : null;
     },
     async releaseSlot({ agentId, slot }) {

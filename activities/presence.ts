@@ -1,6 +1,5 @@
 import { log } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Envelope } from '../domain/commands.ts';
 import { isMongoUnavailable, mongoConnected } from '../models/connect.ts';
 import type { ConversationDoc } from '../models/conversation.ts';
@@ -8,20 +7,25 @@ import { ConversationModel } from '../models/conversation.ts';
 import { awaySince, sweepPresence } from '../models/presence.ts';
 import type { Settings } from '../models/settings.ts';
 import { SettingsModel } from '../models/settings.ts';
-import type { CommandResult } from '../workflows/messages.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
-import { conversationWorkflowId } from '../workflows/queues.ts';
+import { giveCommand } from './command.ts';
 import { createRemoved } from './removed.ts';
 
 const CHATS_A_ROUND = 200;
 const AT_ONCE = 4;
-const COMMAND_MS = 5_000;
 const DEFAULT_TIMEOUT = 'PT2M';
 
 type Chat = Pick<ConversationDoc, '_id' | 'conversation'>;
 
-/** Setting silent agents away, and moving on the chats of agents long absent, and of agents and inboxes removed. */
-export function createPresence(client: Client, durationMs: (iso: string) => number): PresenceActivities {
+/**
+ * Setting silent agents away, and moving on the chats of agents long absent, and of agents and inboxes
+ * removed. `eachRound`: what else the sweep is an occasion for.
+ */
+export function createPresence(
+  client: Client,
+  durationMs: (iso: string) => number,
+  eachRound: () => Promise<void> = async () => undefined,
+): PresenceActivities {
   const removed = createRemoved(client);
   return {
     async sweepPresence() {
@@ -30,6 +34,7 @@ export function createPresence(client: Client, durationMs: (iso: string) => numb
       try {
         const settings = await settingsNow();
         const away = await sweepPresence(durationMs(settings?.presenceTimeout ?? DEFAULT_TIMEOUT));
+        await eachRound();
         return { away, absences: (await chatsOfAbsent(1)).length > 0 || (await removed.anyChats()) };
       } catch (error) {
         if (isMongoUnavailable(error)) return { away: [], absences: false };
@@ -82,16 +87,11 @@ export function createPresence(client: Client, durationMs: (iso: string) => numb
       policy,
       epoch,
     };
-    const handle = client.workflow.getHandle(conversationWorkflowId(_id));
     try {
-      await client.withDeadline(Date.now() + COMMAND_MS, () =>
-        handle.executeUpdate<CommandResult, [Envelope]>('return', { args: [envelope], updateId: envelope.id }),
-      );
-      return true;
+      return (await giveCommand(client, _id, envelope)) === 'done';
     } catch (error) {
-      // It moved on, or ended. Whatever else: the next round tries again, and twice is once.
-      const movedOn = error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError;
-      if (!movedOn) log.warn('a chat of an absent agent stays for now', { contactId: _id, error: String(error) });
+      // The next round tries again, and twice is once.
+      log.warn('a chat of an absent agent stays for now', { contactId: _id, error: String(error) });
       return false;
     }
   }

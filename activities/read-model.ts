@@ -1,15 +1,22 @@
 import type { ConversationActivities } from './contract.ts';
+import type { Output } from '../domain/rows.ts';
 import { commitConversation, commitRows } from '../models/commit.ts';
 import { mongoConnected } from '../models/connect.ts';
 import { findSnapshot } from '../models/conversation.ts';
 
-/** The read model as conversations write and, when they start again, read it. */
-export function createReadModel(): Pick<ConversationActivities, 'commit' | 'loadSnapshot'> {
+/**
+ * The read model as conversations write and, when they start again, read it. `committed` is told what a commit wrote,
+ * once the chat stands as it does.
+ */
+export function createReadModel(
+  committed: (outputs: readonly Output[]) => void,
+): Pick<ConversationActivities, 'commit' | 'loadSnapshot'> {
   return {
     async commit({ conversation, outputs }) {
       assertConnected();
-      if (conversation) await commitConversation(conversation, outputs);
-      else await commitRows(outputs);
+      if (!conversation) return commitRows(outputs);
+      await commitConversation(conversation, outputs);
+      committed(outputs);
     },
     async loadSnapshot(contactId) {
       assertConnected();

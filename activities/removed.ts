@@ -1,16 +1,17 @@
 import { log } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Envelope } from '../domain/commands.ts';
 import { AgentModel } from '../models/agent.ts';
 import type { ConversationDoc } from '../models/conversation.ts';
 import { ConversationModel } from '../models/conversation.ts';
 import { InboxModel } from '../models/inbox.ts';
-import type { CommandResult, InboxRemoved } from '../workflows/messages.ts';
+import type { InboxRemoved } from '../workflows/messages.ts';
 import { conversationWorkflowId } from '../workflows/queues.ts';
+import { giveCommand } from './command.ts';
 
 const CHATS_A_ROUND = 200;
-const COMMAND_MS = 5_000;
+const SIGNAL_MS = 5_000;
 
 interface RemovedIds {
   agents: string[];
@@ -45,28 +46,26 @@ export function createRemoved(client: Client): Removed {
     const { chat, epoch, version, policy } = conversation;
     // An agent's chat goes back to where it was taken from: that has to be there still.
     const inbox = chat.state === 'BANDEJA' ? chat.inbox : chat.state === 'AGENTE' ? chat.takenFrom : null;
-    const handle = client.workflow.getHandle(conversationWorkflowId(_id));
     try {
-      await client.withDeadline(Date.now() + COMMAND_MS, async () => {
-        if (inbox && inboxes.includes(inbox.id)) {
-          await handle.signal<[InboxRemoved]>('inboxRemoved', { inboxId: inbox.id, by: null });
-        }
-        if (chat.state === 'AGENTE') {
-          const envelope: Envelope = {
-            id: `removed-${epoch}-${version}`,
-            by: { role: 'rule', agentId: null, name: 'removed', inboxIds: null, online: true },
-            command: { type: 'return', reason: 'agent removed' },
-            policy,
-            epoch,
-          };
-          await handle.executeUpdate<CommandResult, [Envelope]>('return', { args: [envelope], updateId: envelope.id });
-        }
-      });
-      return true;
+      if (inbox && inboxes.includes(inbox.id)) {
+        const handle = client.workflow.getHandle(conversationWorkflowId(_id));
+        await client.withDeadline(Date.now() + SIGNAL_MS, () =>
+          handle.signal<[InboxRemoved]>('inboxRemoved', { inboxId: inbox.id, by: null }),
+        );
+      }
+      if (chat.state !== 'AGENTE') return true;
+      const envelope: Envelope = {
+        id: `removed-${epoch}-${version}`,
+        by: { role: 'rule', agentId: null, name: 'removed', inboxIds: null, online: true },
+        command: { type: 'return', reason: 'agent removed' },
+        policy,
+        epoch,
+      };
+      return (await giveCommand(client, _id, envelope)) === 'done';
     } catch (error) {
-      // It moved on, or ended. Whatever else: the next round tries again, and twice is once.
-      const movedOn = error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError;
-      if (!movedOn) log.warn('a chat stays with what was removed for now', { contactId: _id, error: String(error) });
+      // It ended. Whatever else: the next round tries again, and twice is once.
+      if (!(error instanceof WorkflowNotFoundError))
+        log.warn('a chat stays with what was removed for now', { contactId: _id, error: String(error) });
       return false;
     }
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isOpen } from '../config/business-hours.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { AgentDoc } from '../models/agent.ts';
 import { placesTaken } from '../models/slots.ts';
@@ -21,6 +22,8 @@ export function agentViewOf(directory: Directory) {
       phone: agent.phone,
       capacity: agent.capacity,
       load: placesTaken(agent.slots),
+      shifts: agent.shifts ?? null,
+      onShift: isOpen(agent.shifts ?? null, Date.now()),
       role: agent.role,
       statusChangedAt: agent.statusChangedAt.toISOString(),
       lastHeartbeatAt: agent.lastHeartbeatAt?.toISOString() ?? null,

@@ -11,6 +11,11 @@ export interface ConversationHooks {
   inboxDeleted(inboxId: string): Promise<void>;
   /** Hands the chats of a removed agent back. */
   agentDeleted(agentId: string): Promise<void>;
+  /**
+   * Tells the assignment rules that somebody may be given chats who could not before (came online, is active, has more
+   * places, access, another shift), or that the rule or the members of an inbox changed. After the write; never fails.
+   */
+  nudgeAssignment(of: { agentId?: string; inboxId?: string }): void;
 }
 
 /** What the API is built from; tests hand over their own. */

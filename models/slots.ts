@@ -38,7 +38,7 @@ export async function reserveSlot(
   ];
   const present = onlineSince ? { status: 'online', lastHeartbeatAt: { $gt: onlineSince } } : {};
   const after = await AgentModel.findOneAndUpdate(
-    { _id: agentId, active: true, deletedAt: null, ...present },
+    { _id: agentId, active: true, deletedAt: null, ...present } as never,
     pipeline as never,
     { returnDocument: 'after', projection: { slots: 1 }, updatePipeline: true },
   ).lean();
@@ -48,8 +48,12 @@ export async function reserveSlot(
 
 /** How many of an agent's places are taken, reservations included that have not lapsed. */
 export function placesTaken(slots: readonly Slot[], now = Date.now()): number {
-  const alive = slots.filter((slot) => slot.confirmed || Math.abs(now - slot.at.getTime()) < LAPSE_MS);
-  return new Set(alive.map(({ contactId }) => contactId)).size;
+  return new Set(slots.filter((slot) => isAlive(slot, now)).map(({ contactId }) => contactId)).size;
+}
+
+/** Whether a reservation still counts. */
+export function isAlive({ confirmed, at }: Slot, now: number): boolean {
+  return confirmed || Math.abs(now - at.getTime()) < LAPSE_MS;
 }
 
 /** Gives a place back. Names the reservation, so that a late release cannot free a newer one; twice is once. */

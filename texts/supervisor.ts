@@ -47,9 +47,12 @@ export const supervisorTexts = {
     angry: 'Cliente enojado sin atender',
     quiet: 'Fin por inactividad',
     presenceSweep: 'Próxima revisión de presencia',
+    assignment: 'Espera del próximo aviso',
   },
   presenceSweep:
     'Revisa cada 15 segundos la presencia: pone como no disponible a quien dejó de dar señales y, si la regla está activa, devuelve a su bandeja los chats de quien se ausentó. No es un chat.',
+  assignment:
+    'Asigna los chats que esperan en una bandeja según su regla, de a uno y en orden: primero los urgentes, después los que esperan desde antes. Arranca cuando hay algo para asignar y termina cuando no queda nada. No es un chat.',
   activities: {
     commit: 'Guardar para lectura',
     publish: 'Avisar por webhook',

@@ -3,6 +3,7 @@ import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker'
 import { GracefulShutdownPeriodExpiredError, Worker } from '@temporalio/worker';
 import type { ConversationActivities } from '../activities/contract.ts';
 import { CORE_QUEUE, DELIVERY_QUEUE } from '../workflows/queues.ts';
+import type { AssignmentActivities } from '../workflows/assignment.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
 import { traceActivities } from './trace-activities.ts';
@@ -12,7 +13,7 @@ export interface WorkerOptions {
   namespace: string;
   dataConverter: DataConverter;
   workflowBundle: WorkflowBundleOption;
-  activities: ConversationActivities & DeliveryActivities & PresenceActivities;
+  activities: ConversationActivities & DeliveryActivities & PresenceActivities & AssignmentActivities;
   maxWorkflowTasks: number;
   maxActivities: number;
   maxCachedWorkflows: number;

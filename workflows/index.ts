@@ -1,3 +1,4 @@
+export { assignment } from './assignment.ts';
 export { conversation } from './conversation.ts';
 export { presenceSweep } from './presence-sweep.ts';
 export { webhookDelivery } from './webhook-delivery.ts';

@@ -8,6 +8,11 @@ const account = 'relevo';
 /** The one workflow that looks after everybody's presence. */
 export const PRESENCE_SWEEP_ID = `${account}-presence-sweep`;
 
+/** The workflow that gives the chats of an inbox to people by its rule. */
+export function assignmentWorkflowId(inboxId: string): string {
+  return `${account}-assign-${inboxId}`;
+}
+
 /** The workflow of a contact's conversation. The prefix leaves room for several accounts on one namespace. */
 export function conversationWorkflowId(contactId: string): string {
   return `${account}-chat-${contactId}`;

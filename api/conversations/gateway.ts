@@ -14,6 +14,7 @@ import type { CommandType, Envelope } from '../../domain/commands.ts';
 import type { Conversation } from '../../domain/state.ts';
 import type { CommandResult, InboundBatch, RefusedDetails, StartInput } from '../../workflows/messages.ts';
 import { REFUSED } from '../../workflows/messages.ts';
+import { lookAt } from '../../workflows/assignment-look.ts';
 import { conversationWorkflowId, CORE_QUEUE } from '../../workflows/queues.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
@@ -31,6 +32,8 @@ export interface Gateway {
   updateWithStart(start: StartInput, envelope: Envelope): Promise<CommandResult | Refused>;
   /** Durable when it resolves: the event goes to the endpoint after those of the same contact. */
   deliver(endpointId: string, contactId: string, event: WebhookEvent): Promise<void>;
+  /** Asks the assignment rule of an inbox to look. */
+  lookAt(inboxId: string): Promise<void>;
   /** Null when it is not running, or nobody answers in time. */
   query(contactId: string): Promise<Conversation | null>;
 }
@@ -115,6 +118,10 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
     async deliver(endpointId, contactId, event) {
       const request = addToQueue(endpointId, contactId, [event]);
       await within(SIGNAL_MS, () => client.workflow.signalWithStart('webhookDelivery', request));
+    },
+
+    async lookAt(inboxId) {
+      await within(SIGNAL_MS, () => client.workflow.signalWithStart('assignment', lookAt(inboxId)));
     },
 
     query: async (contactId) => (await question(contactId)).found,

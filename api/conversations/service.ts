@@ -7,6 +7,7 @@ import { newConversation } from '../../domain/state.ts';
 import { rowOf } from '../../domain/transitions.ts';
 import { canSee } from '../../domain/visibility.ts';
 import type { Logger } from '../../config/logger.ts';
+import { inboxesToLookAt } from '../../models/assignment.ts';
 import { writeThrough } from '../../models/commit.ts';
 import { isMongoUnavailable } from '../../models/connect.ts';
 import { contactsAround, ConversationModel, findSnapshot } from '../../models/conversation.ts';
@@ -152,6 +153,15 @@ export function createConversations(deps: {
         if (!(await gateway.inboxRemoved(contactId, inboxId, null)))
           logger.debug({ contactId }, 'no workflow to tell of a removed inbox');
       }
+    },
+
+    nudgeAssignment({ agentId, inboxId }) {
+      const of = { agentIds: agentId ? [agentId] : [], inboxIds: inboxId ? [inboxId] : [] };
+      const tell = async () => {
+        for (const id of await inboxesToLookAt(of)) await gateway.lookAt(id);
+      };
+      // What is lost here is noticed by the presence sweep.
+      void tell().catch((error) => logger.warn({ err: error, agentId, inboxId }, 'an assignment rule was not told'));
     },
 
     async agentDeleted(agentId) {

@@ -14,9 +14,11 @@ import { updateVersioned } from '../../models/versioned.ts';
 import { agentViewOf } from '../agent-view.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
+import { mergePatch } from '../merge-patch.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
+import { invalidRequest } from '../plugins/validation.ts';
 import { problem } from '../problem.ts';
-import { agentInput, agentPatch, agentView } from '../schemas/agent.ts';
+import { agentInput, agentPatch, agentShifts, agentView } from '../schemas/agent.ts';
 import { flag, idParams, search } from '../schemas/fields.ts';
 
 export function agentRoutes(
@@ -79,8 +81,10 @@ export function agentRoutes(
       },
     },
     async (request, reply) => {
-      const { email = null, phone = null, ...rest } = request.body;
-      const agent = await mongoose.connection.transaction((session) => addAgent({ ...rest, email, phone }, session));
+      const { email = null, phone = null, shifts = null, ...rest } = request.body;
+      const agent = await mongoose.connection.transaction((session) =>
+        addAgent({ ...rest, email, phone, shifts }, session),
+      );
       await Promise.all([directory.refresh('agents', agent._id), directory.refresh('inboxes', agent.personalInboxId)]);
       return reply.code(201).header('location', `/v1/agents/${agent._id}`).send(view(agent, request.caller));
     },
@@ -94,7 +98,8 @@ export function agentRoutes(
     },
     async (request) => {
       const { id } = request.params;
-      const given = Object.entries(request.body).filter(([, value]) => value !== undefined);
+      const { shifts, ...rest } = request.body;
+      const given = Object.entries(rest).filter(([, value]) => value !== undefined);
       const fields = Object.fromEntries(given) as Partial<AgentDoc>;
       if (fields.active === false) {
         const before = await AgentModel.findOne({ _id: id, deletedAt: null }).lean();
@@ -102,7 +107,10 @@ export function agentRoutes(
         mayShutOut(request.caller, before);
         await deactivateAgent(id, directory.presenceTimeout());
       }
-      const agent = await updateVersioned(AgentModel, { _id: id, deletedAt: null }, () => fields);
+      const agent = await updateVersioned(AgentModel, { _id: id, deletedAt: null }, (current) => ({
+        ...fields,
+        ...(shifts === undefined ? {} : { shifts: mergedShifts(current, shifts) }),
+      }));
       if (!agent) throw problem('not-found');
       if (fields.name !== undefined) {
         const { name } = fields;
@@ -110,6 +118,7 @@ export function agentRoutes(
         await directory.refresh('inboxes', agent.personalInboxId);
       }
       await directory.refresh('agents', id);
+      conversations.nudgeAssignment({ agentId: id });
       return view(agent, request.caller);
     },
   );
@@ -145,6 +154,14 @@ export function agentRoutes(
       return reply.code(204).send(null);
     },
   );
+}
+
+/** The shifts of now with what is given merged into them; null deletes them. */
+function mergedShifts(agent: AgentDoc, patch: unknown): AgentDoc['shifts'] {
+  if (patch === null) return null;
+  const merged = agentShifts.safeParse(mergePatch({ shifts: agent.shifts ?? undefined }, { shifts: patch }));
+  if (!merged.success) throw invalidRequest(merged.error.issues);
+  return merged.data.shifts;
 }
 
 /** Removed or inactive, an agent's keys open nothing: nobody does that to themselves, and a supervisor to no admin. */

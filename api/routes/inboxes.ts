@@ -95,6 +95,7 @@ export function inboxRoutes(app: App, { directory, conversations }: Pick<Deps, '
         if (current.kind !== 'CUSTOM' && ('members' in patch || (current.kind === 'PERSONAL' && 'name' in patch))) {
           throw problem('built-in', { detail: 'Its access and the name of a personal inbox cannot be changed.' });
         }
+        mayHaveRule(current, patch);
         const merged = inboxFields.safeParse(mergePatch(fieldsOf(current), patch));
         if (!merged.success) throw invalidRequest(merged.error.issues);
         if ('members' in patch) checkMembers(merged.data.members);
@@ -102,6 +103,7 @@ export function inboxRoutes(app: App, { directory, conversations }: Pick<Deps, '
       });
       if (!inbox) throw problem('not-found');
       await directory.refresh('inboxes', inbox._id);
+      conversations.nudgeAssignment({ inboxId: inbox._id });
       return view(inbox);
     },
   );
@@ -142,6 +144,13 @@ export function inboxRoutes(app: App, { directory, conversations }: Pick<Deps, '
       if (!directory.agent(id)) throw invalidField(['members', index], 'There is no such agent');
     }
   }
+}
+
+/** In Cerradas nothing waits, and in a personal inbox everything is one agent's already. */
+function mayHaveRule({ kind }: InboxDoc, { assignment }: Record<string, unknown>): void {
+  const mode = (assignment as { mode?: string } | null | undefined)?.mode ?? 'manual';
+  if (mode !== 'manual' && (kind === 'CERRADAS' || kind === 'PERSONAL'))
+    throw invalidField(['assignment', 'mode'], 'Only General and custom inboxes can have an assignment rule');
 }
 
 /** Agents find what they have access to; integrators what a chat can be handed to. */

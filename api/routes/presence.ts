@@ -9,7 +9,10 @@ import { problem } from '../problem.ts';
 import { agentView, ownAgentPatch, presenceInput } from '../schemas/agent.ts';
 
 /** What agents do for themselves: who am I, am I here. */
-export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>): void {
+export function presenceRoutes(
+  app: App,
+  { directory, conversations }: Pick<Deps, 'directory' | 'conversations'>,
+): void {
   const tags = ['agents'];
   const view = agentViewOf(directory);
 
@@ -58,6 +61,7 @@ export function presenceRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
       const agent = await choosePresence(caller.agentId ?? '', body.status, directory.presenceTimeout(), body.cause);
       if (!agent) throw notActive();
       directory.change('agents', agent._id, agent);
+      if (body.status === 'online') conversations.nudgeAssignment({ agentId: agent._id });
       return view(agent, caller);
     },
   );

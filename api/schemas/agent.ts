@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { presenceCauses, presenceStatuses } from '../../domain/presence.ts';
+import { patchOf } from '../merge-patch.ts';
 import { id, instant, name } from './fields.ts';
+import { businessHours } from './inbox.ts';
 
 const email = z.email().max(254);
 const phone = z
   .string()
   .trim()
   .regex(/^\+?[\d\s().-]{6,25}$/, 'Expected a phone number');
+const shifts = businessHours.describe(
+  'When the agent works, as the clocks of the time zone show it. Outside of it assignment rules give the agent no chats; claiming stays possible. Null is always; `weekly: []` is never.',
+);
 const capacity = z.number().int().min(0).max(1000).describe('How many chats at once');
 
 export const agentInput = z
@@ -16,8 +21,12 @@ export const agentInput = z
     phone: phone.optional(),
     capacity: capacity.default(5),
     active: z.boolean().default(true),
+    shifts: shifts.nullable().optional(),
   })
   .meta({ id: 'NewAgent' });
+
+/** Shifts as they have to be after every change. */
+export const agentShifts = z.strictObject({ shifts });
 
 export const agentPatch = z
   .strictObject({
@@ -26,6 +35,7 @@ export const agentPatch = z
     phone: phone.nullable().optional(),
     capacity: capacity.optional(),
     active: z.boolean().optional(),
+    shifts: patchOf(shifts).nullable().optional().describe('Merged deeply; null: no shifts, always'),
   })
   .meta({ id: 'AgentPatch' });
 
@@ -39,6 +49,8 @@ export const agentView = z
     email: z.string().nullable().optional(),
     phone: z.string().nullable().optional(),
     capacity: z.number().optional(),
+    shifts: shifts.nullable().optional(),
+    onShift: z.boolean().optional().describe('Whether this moment is within the shifts; true without any'),
     load: z.number().optional().describe('Places taken, reservations included'),
     role: z.enum(['agent', 'supervisor', 'admin']).optional(),
     statusChangedAt: instant.optional(),

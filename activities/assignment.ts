@@ -1,0 +1,131 @@
+import { log } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { isOpen, nextChange } from '../config/business-hours.ts';
+import type { Candidate } from '../domain/assignment.ts';
+import { isEligible, nextAssignment } from '../domain/assignment.ts';
+import type { Envelope } from '../domain/commands.ts';
+import type { Policy } from '../domain/policy.ts';
+import { isOnline } from '../domain/presence.ts';
+import type { RuledAgent, RuledInbox } from '../models/assignment.ts';
+import { agentsOf, candidateOf, ruledInbox, waitingIn } from '../models/assignment.ts';
+import { findSnapshot } from '../models/conversation.ts';
+import { LAPSE_MS, reserveSlot, withdrawSlot } from '../models/slots.ts';
+import type { AssignmentActivities, Look } from '../workflows/assignment.ts';
+import { giveCommand } from './command.ts';
+
+/** How long one look goes on, and how many chats it reads at once. */
+const BUSY_MS = 3_000;
+const CHATS_AT_ONCE = 10;
+/** A reservation that an earlier look left is asked for again while it has long enough to live. */
+const RESUMED_MS = LAPSE_MS / 2;
+
+/** Giving the chats that wait in an inbox to people, by its rule: one after the other, each with the facts of then. */
+export function createAssignment(client: Client, presenceTimeout: () => Promise<number>): AssignmentActivities {
+  return {
+    async assignWaiting(inboxId) {
+      const end = Date.now() + BUSY_MS;
+      /** Chats asked for in this look, and those of them that wait on; agents whose place was gone when it was wanted. */
+      const [asked, left, full] = [new Set<string>(), new Set<string>(), new Set<string>()];
+      await resume(inboxId, asked, left);
+      for (;;) {
+        const inbox = await ruledInbox(inboxId);
+        const waiting = inbox ? await waitingIn(inboxId, [...asked], CHATS_AT_ONCE) : [];
+        if (!inbox || waiting.length + left.size === 0) return nothing;
+        const timeout = await presenceTimeout();
+        const agents = await agentsOf(inbox);
+        const candidates = agents.map((agent) => {
+          const candidate = asOfNow(agent, inboxId, timeout);
+          return full.has(agent._id) ? { ...candidate, open: candidate.capacity } : candidate;
+        });
+        if (waiting.length === 0 || !candidates.some(isEligible))
+          return { more: false, again: soonest(agents, timeout) };
+        if (Date.now() > end) return { more: true, again: null };
+
+        const next = nextAssignment(inbox.assignment.mode, waiting, candidates);
+        const agent = agents.find(({ _id }) => _id === next?.agentId);
+        const chat = waiting.find(({ id }) => id === next?.chatId);
+        if (!next || !agent || !chat) {
+          for (const { id } of waiting) left.add(id) && asked.add(id);
+          continue;
+        }
+        const onlineSince = new Date(Date.now() - timeout);
+        const place = await reserveSlot(agent._id, chat.id, { onlineSince, turn: { inboxId, number: next.turn } });
+        if (!place.ok) {
+          full.add(agent._id);
+          continue;
+        }
+        asked.add(chat.id);
+        if (!(await ask(inbox, agent, chat, place.id))) left.add(chat.id);
+      }
+    },
+  };
+
+  /** What an earlier look reserved and then was cut off from: asked again under the same id, it is done once. */
+  async function resume(inboxId: string, asked: Set<string>, left: Set<string>): Promise<void> {
+    const inbox = await ruledInbox(inboxId);
+    const [now, timeout] = [Date.now(), await presenceTimeout()];
+    for (const agent of inbox ? await agentsOf(inbox) : [])
+      for (const { id, contactId, confirmed, at, turn } of agent.slots) {
+        const age = Math.abs(now - at.getTime());
+        if (!inbox || confirmed || turn?.inboxId !== inboxId || age > LAPSE_MS) continue;
+        asked.add(contactId);
+        const policy = (await findSnapshot(contactId))?.policy;
+        const mayAsk = policy && age < RESUMED_MS && isPresent(agent, timeout, now);
+        if (!mayAsk || !(await ask(inbox, agent, { id: contactId, policy }, id))) left.add(contactId);
+      }
+  }
+
+  /** Whether the conversation has taken it. Where it refuses, the place and with it the turn are as before. */
+  async function ask(
+    inbox: RuledInbox,
+    agent: RuledAgent,
+    chat: { id: string; policy: Policy },
+    slot: string,
+  ): Promise<boolean> {
+    const envelope: Envelope = {
+      id: `assign-${slot}`,
+      by: { role: 'rule', agentId: null, name: inbox.assignment.mode, inboxIds: null, online: true },
+      command: {
+        type: 'assign',
+        target: { id: agent._id, name: agent.name, active: true, online: true, inboxIds: null },
+        slot: { id: slot },
+        from: inbox._id,
+      },
+      policy: chat.policy,
+    };
+    try {
+      if ((await giveCommand(client, chat.id, envelope)) === 'done') return true;
+      await withdrawSlot(agent._id, slot);
+    } catch (error) {
+      // The reservation stays: the next look asks again, and if nobody ever answers it lapses.
+      log.warn('a chat could not be assigned for now', { contactId: chat.id, error: String(error) });
+    }
+    return false;
+  }
+}
+
+const nothing: Look = { more: false, again: null };
+
+/** An agent as a candidate, by the clock of now. */
+export function asOfNow(agent: RuledAgent, inboxId: string, timeout: number): Candidate {
+  const now = Date.now();
+  const is = { online: isPresent(agent, timeout, now), onShift: isOpen(agent.shifts ?? null, now) };
+  return candidateOf(agent, inboxId, is, now);
+}
+
+function isPresent({ active, status, lastHeartbeatAt }: RuledAgent, timeout: number, now: number): boolean {
+  return isOnline({ active, status, lastHeartbeatAt: lastHeartbeatAt?.getTime() ?? null }, now, timeout);
+}
+
+/** Milliseconds until somebody who is there becomes eligible by the clock alone: a shift begins, a reservation lapses. */
+function soonest(agents: RuledAgent[], timeout: number): number | null {
+  const now = Date.now();
+  const instants = agents
+    .filter((agent) => isPresent(agent, timeout, now))
+    .flatMap(({ shifts, slots }) => {
+      if (!isOpen(shifts ?? null, now)) return nextChange(shifts, now) ?? [];
+      return slots.flatMap(({ confirmed, at }) => (confirmed ? [] : at.getTime() + LAPSE_MS));
+    })
+    .filter((at) => at > now);
+  return instants.length === 0 ? null : Math.min(...instants) - now;
+}

@@ -1,0 +1,36 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Envelope } from '../domain/commands.ts';
+import type { CommandResult } from '../workflows/messages.ts';
+import { REFUSED } from '../workflows/messages.ts';
+import { conversationWorkflowId } from '../workflows/queues.ts';
+
+const COMMAND_MS = 5_000;
+const ATTEMPTS = 3;
+
+/**
+ * Gives a conversation a command in the name of a rule. `refused`: it has moved on, or its workflow has ended.
+ * Throws where nobody knows whether it was done: the same envelope again is the same command.
+ */
+export async function giveCommand(client: Client, contactId: string, envelope: Envelope): Promise<'done' | 'refused'> {
+  const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.withDeadline(Date.now() + COMMAND_MS, () =>
+        handle.executeUpdate<CommandResult, [Envelope]>(envelope.command.type, {
+          args: [envelope],
+          updateId: envelope.id,
+        }),
+      );
+      return 'done';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'refused';
+      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+      if (cause instanceof ApplicationFailure && cause.type === REFUSED) return 'refused';
+      // Cut off by the end of a run: the next one takes it.
+      const cutOff = cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow';
+      if (!cutOff || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
