@@ -45,7 +45,10 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
         const agent = agents.find(({ _id }) => _id === next?.agentId);
         const chat = waiting.find(({ id }) => id === next?.chatId);
         if (!next || !agent || !chat) {
-          for (const { id } of waiting) left.add(id) && asked.add(id);
+          for (const { id } of waiting) {
+            asked.add(id);
+            left.add(id);
+          }
           continue;
         }
         const onlineSince = new Date(Date.now() - timeout);

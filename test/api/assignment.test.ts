@@ -245,9 +245,9 @@ describe('order and fairness', () => {
     const ids = people.map(({ id }) => id);
     const shared = [await inbox(people), await inbox(people, 'least-busy')];
     let over = 0;
-    let watching = true;
+    const done = new AbortController();
     const watch = async () => {
-      while (watching) {
+      while (!done.signal.aborted) {
         const agents = await AgentModel.find({ _id: { $in: ids } }).lean();
         over = Math.max(over, ...agents.map(({ slots }) => placesTaken(slots)));
         const owned = await ConversationModel.aggregate<{ n: number }>([
@@ -277,7 +277,7 @@ describe('order and fairness', () => {
         return taken === 9;
       });
     } finally {
-      watching = false;
+      done.abort();
       await watched;
     }
     expect(over).toBe(3);

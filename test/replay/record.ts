@@ -55,10 +55,11 @@ async function record(namespace: string, toPlay: typeof stories, key?: string): 
   const waiting = [...toPlay];
   const play = async () => {
     for (let story = waiting.shift(); story; story = waiting.shift()) {
-      const { runs, deliveries } = await studio.record(story);
+      const { runs, beside } = await studio.record(story);
       for (const [place, history] of runs.entries())
         keep(runs.length === 1 ? story.name : `${story.name}-${place + 1}`, history);
-      for (const [place, history] of deliveries.entries()) keep(`${story.name}-delivery-${place + 1}`, history);
+      for (const { what, runs: others } of beside)
+        for (const [place, history] of others.entries()) keep(`${story.name}-${what}-${place + 1}`, history);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, play));

@@ -43,7 +43,7 @@ test('a change that would break running conversations is caught, and the histori
     expect(failed).toContainEqual(
       expect.stringMatching(/^bot-answers: event \d+, MarkerRecorded askBot: .*Nondeterminism/),
     );
-    const conversations = golden.filter(({ name }) => !name.includes('-delivery-')).map(({ name }) => name);
+    const conversations = golden.filter(({ name }) => !/-(delivery|rule)-\d+$/.test(name)).map(({ name }) => name);
     expect(failed.map((line) => line.split(':')[0])).toEqual(conversations);
   } finally {
     rmSync(changed, { recursive: true });
@@ -54,9 +54,9 @@ describe('the recorded histories hold every path', () => {
   const events = golden.flatMap(({ history }) => history.events ?? []);
 
   test.each(stories.map(({ name }) => name))('%s', (name) => {
-    expect(golden.some((one) => one.name === name || /^-(delivery-)?\d+$/.test(one.name.slice(name.length)))).toBe(
-      true,
-    );
+    expect(
+      golden.some((one) => one.name === name || /^-((delivery|rule)-)?\d+$/.test(one.name.slice(name.length))),
+    ).toBe(true);
   });
 
   test.each(Object.keys(commandUpdates))('the update %s', (type) => {

@@ -2,12 +2,15 @@ import type { Connection } from '@temporalio/client';
 import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AgentModel } from '../../models/agent.ts';
+import { ConversationModel } from '../../models/conversation.ts';
+import { newId } from '../../models/ids.ts';
+import { InboxModel } from '../../models/inbox.ts';
 import { PresenceChangeModel } from '../../models/presence.ts';
 import { startPresenceSweep } from '../../worker/presence-sweep.ts';
-import { CORE_QUEUE, PRESENCE_SWEEP_ID } from '../../workflows/queues.ts';
+import { assignmentWorkflowId, CORE_QUEUE, PRESENCE_SWEEP_ID } from '../../workflows/queues.ts';
 import type { TcpGate } from '../api/tcp-gate.ts';
 import { openTcpGate } from '../api/tcp-gate.ts';
-import { waitingChat } from '../support/chat.ts';
+import { slotsAgree, takenChat, waitingChat } from '../support/chat.ts';
 import { typesOf } from '../support/events.ts';
 import type { Stage } from '../support/stage.ts';
 import { openStage, until } from '../support/stage.ts';
@@ -105,6 +108,55 @@ test('while MongoDB is away it does nothing, fails nothing, and goes on when it 
   expect((await PresenceChangeModel.findOne({ agentId: olga.id }).lean())?.at).toEqual(new Date(olga.last + TIMEOUT));
 });
 
+test('a rule that nobody told of a waiting chat is told with the next round, where there is somebody for it', async () => {
+  const nadia = await stage.agent('Nadia', { capacity: 1 });
+  const inboxId = await stage.inbox('Turnos', [nadia]);
+  const [first, second] = [await waitingChat(stage, inboxId), await waitingChat(stage, inboxId)];
+  await second.stored();
+  await InboxModel.updateOne({ _id: inboxId }, { $set: { assignment: { mode: 'round-robin' } } });
+  await until('Nadia to have the first', async () => {
+    await round();
+    return (await first.now()).chat.state === 'AGENTE';
+  });
+  await first.stored();
+  const { workflow } = stage.client;
+  const looks = async () =>
+    typesOf((await workflow.getHandle(assignmentWorkflowId(inboxId)).fetchHistory()).events ?? []).filter(
+      (type) => type === 'WorkflowExecutionSignaled',
+    ).length;
+  const told = await looks();
+  await round();
+  expect(await looks()).toBe(told);
+  expect((await second.now()).chat.state).toBe('BANDEJA');
+});
+
+test('a place without its chat is given back, a chat without its place gets it, and all others stay as they are', async () => {
+  const [pia, omar] = [await stage.agent('Pía'), await stage.agent('Omar')];
+  const [kept, lost, behind] = [await takenChat(stage, pia), await takenChat(stage, pia), await takenChat(stage, omar)];
+  for (const chat of [kept, lost, behind]) await slotsAgree(chat);
+  const leaked = (contactId: string, confirmed = true) => ({ id: newId('slt'), contactId, at: new Date(), confirmed });
+  const [own] = (await AgentModel.findById(omar.agentId).lean())?.slots ?? [];
+  await AgentModel.updateOne({ _id: pia.agentId }, { $pull: { slots: { contactId: lost.id } } });
+  await AgentModel.updateOne(
+    { _id: pia.agentId },
+    { $push: { slots: { $each: [leaked('c_unknown'), leaked(kept.id), leaked('c_reserved', false)] } } },
+  );
+  // What the conversation's own lane has yet to write is not judged.
+  const unwritten = leaked(behind.id);
+  await ConversationModel.updateOne({ _id: behind.id }, { $inc: { v: 1 } });
+  await AgentModel.updateOne({ _id: omar.agentId }, { $push: { slots: unwritten } });
+  await round();
+  const slotsOf = async (id: string | null) => (await AgentModel.findById(id).lean())?.slots ?? [];
+  expect((await slotsOf(pia.agentId)).map(({ contactId }) => contactId).toSorted()).toEqual(
+    [kept.id, lost.id, 'c_reserved'].toSorted(),
+  );
+  await slotsAgree(lost);
+  expect((await slotsOf(omar.agentId)).map(({ id }) => id)).toEqual([own?.id, unwritten.id]);
+  await ConversationModel.updateOne({ _id: behind.id }, { $inc: { v: -1 } });
+  await round();
+  for (const chat of [kept, lost, behind]) await slotsAgree(chat);
+});
+
 test('it is told apart from chats: a type of its own, and none of what supervisors filter chats by', async () => {
   const chat = await waitingChat(stage);
   const ids = async (query: string) => {
@@ -113,8 +165,9 @@ test('it is told apart from chats: a type of its own, and none of what superviso
     return found;
   };
   await until('the list to know the chat', async () => {
-    expect(await ids("WorkflowType = 'conversation'")).toEqual([expect.stringContaining(chat.id)]);
-    expect(await ids('RelevoState IS NOT NULL')).toEqual([expect.stringContaining(chat.id)]);
+    const chats = await ids("WorkflowType = 'conversation'");
+    expect(chats).toContainEqual(expect.stringContaining(chat.id));
+    expect((await ids('RelevoState IS NOT NULL')).toSorted()).toEqual(chats.toSorted());
     return true;
   });
   expect(await ids("WorkflowType = 'presenceSweep'")).toContain(PRESENCE_SWEEP_ID);

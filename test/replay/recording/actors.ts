@@ -9,7 +9,7 @@ const person = (role: Commander['role'], agentId: string | null, name: string): 
   agentId,
   name,
   online: true,
-  inboxIds: role === 'agent' ? ['general', 'cerradas', 'ventas', 'postventa', `personal-${agentId}`] : null,
+  inboxIds: role === 'agent' ? ['general', 'cerradas', 'ventas', 'postventa', 'turnos', `personal-${agentId}`] : null,
 });
 
 export const ana = person('agent', 'agt_ana', 'Ana');
@@ -19,6 +19,8 @@ export const integrator = person('integrator', null, 'Integración');
 
 export const ventas: InboxRef = { id: 'ventas', name: 'Ventas', kind: 'CUSTOM' };
 export const postventa: InboxRef = { id: 'postventa', name: 'Postventa', kind: 'CUSTOM' };
+/** The inbox whose chats a rule gives to people. */
+export const turnos: InboxRef = { id: 'turnos', name: 'Turnos', kind: 'CUSTOM' };
 export const ofBruno: InboxRef = { id: 'personal-agt_bruno', name: 'Bruno', kind: 'PERSONAL', ownerId: 'agt_bruno' };
 
 /** Rules under which nothing falls due by itself while a story is played. */

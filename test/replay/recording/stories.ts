@@ -1,4 +1,4 @@
-import { ana, bruno, integrator, ofBruno, postventa, sofia, ventas } from './actors.ts';
+import { ana, bruno, integrator, ofBruno, postventa, sofia, turnos, ventas } from './actors.ts';
 import type { Stage } from './stage.ts';
 
 export interface Story {
@@ -19,6 +19,10 @@ export interface World {
   brokenBot(contactId: string): void;
   /** Agents who may be offered a chat. */
   online(agentId: string): Promise<void>;
+  /** An inbox with a rule, and its one member, who is there. */
+  rule(inboxId: string, agentId: string): Promise<void>;
+  /** Resolves once the rule of an inbox has looked so often, and rests. */
+  looked(inboxId: string, times: number): Promise<void>;
   /** Resolves when the contact's run has ended; to its last stored state. */
   ended(contactId: string): Promise<NonNullable<Parameters<Stage['begin']>[0]>>;
   /** The number of runs of the contact so far. */
@@ -278,6 +282,20 @@ export const stories: Story[] = [
       stage.rules({ reopenTo: 'lastInbox' });
       await stage.writes('Volví otra vez');
       await stage.in('BANDEJA');
+    },
+  },
+  {
+    name: 'assigned-by-rule',
+    async play(stage, world) {
+      await world.rule(turnos.id, 'agt_bruno');
+      stage.rules({ botMode: 'external' });
+      await stage.writes('Hola');
+      await stage.in('BOT');
+      await stage.command(integrator, { type: 'handoff', inbox: turnos, reason: null });
+      await stage.in('AGENTE');
+      await world.looked(turnos.id, 1);
+      await stage.command(bruno, { type: 'return' });
+      await world.looked(turnos.id, 2);
     },
   },
   {

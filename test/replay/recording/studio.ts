@@ -19,18 +19,20 @@ import { createIndexes } from '../../../models/indexes.ts';
 import { newWebhookSecret, WebhookModel } from '../../../models/webhook.ts';
 import { bundleWorkflows } from '../../../worker/bundle.ts';
 import { runWorkers } from '../../../worker/run.ts';
-import { conversationWorkflowId } from '../../../workflows/queues.ts';
+import { assignmentWorkflowId, conversationWorkflowId } from '../../../workflows/queues.ts';
 import { articles, inboxes } from '../../bot/corpus.ts';
 import type { Servers } from '../../support/servers.ts';
+import { turnos } from './actors.ts';
 import { createStage } from './stage.ts';
 import type { Story, World } from './stories.ts';
 
 const LIMIT_MS = 30_000;
+const ruleId = assignmentWorkflowId(turnos.id);
 
 /** A real worker over real servers, whose store and bot a story may trouble. */
 export interface Studio {
-  /** Plays a story and gives the histories of all its runs, oldest first, and of its webhook deliveries. */
-  record(story: Story): Promise<{ runs: History[]; deliveries: History[] }>;
+  /** Plays a story and gives the histories of all its runs, oldest first, and of what went on beside the conversation. */
+  record(story: Story): Promise<{ runs: History[]; beside: { what: 'delivery' | 'rule'; runs: History[] }[] }>;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,18 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
       const fields = { name: 'Ana', personalInboxId: `personal-${agentId}`, status: 'online' as const };
       await AgentModel.create(newAgent({ _id: agentId, ...fields, lastHeartbeatAt: new Date() }));
     },
+    async rule(inboxId, agentId) {
+      const fields = { name: 'Bruno', personalInboxId: `personal-${agentId}`, status: 'online' as const };
+      await AgentModel.create(newAgent({ _id: agentId, ...fields, lastHeartbeatAt: new Date() }));
+      const rule = { members: [agentId], assignment: { mode: 'round-robin' as const } };
+      await InboxModel.create(newInbox({ _id: inboxId, name: turnos.name, kind: 'CUSTOM', ...rule }));
+    },
+    looked: (inboxId, times) =>
+      until(`${times} looks of ${inboxId}`, async () => {
+        const { events } = await client.workflow.getHandle(assignmentWorkflowId(inboxId)).fetchHistory();
+        const looks = events?.filter(({ markerRecordedEventAttributes }) => markerRecordedEventAttributes).length;
+        return looks === times && Boolean(events?.at(-1)?.timerStartedEventAttributes);
+      }),
     async ended(contactId) {
       const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
       await until(`${contactId} to end`, async () => {
@@ -148,7 +162,11 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
       }
       const expected = story.name === 'quiet-and-revived' ? 3 : await world.runs(stage.contactId);
       await until('all runs to be listed', async () => (await runIds(workflowId)).length >= expected);
-      return { runs: await historiesOf(workflowId), deliveries: watched ? await historiesOf(deliveryId) : [] };
+      const beside = [
+        { what: 'delivery' as const, runs: watched ? await historiesOf(deliveryId) : [] },
+        { what: 'rule' as const, runs: story.name === 'assigned-by-rule' ? await historiesOf(ruleId) : [] },
+      ];
+      return { runs: await historiesOf(workflowId), beside };
     },
     async close() {
       await workers.stop();
