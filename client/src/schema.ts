@@ -1582,6 +1582,18 @@ export interface components {
             email?: string | null;
             phone?: string | null;
             capacity?: number;
+            shifts?: {
+                timeZone: string;
+                weekly: {
+                    /** @description 1 to 7, Monday first */
+                    day: number;
+                    from: string;
+                    to: string;
+                }[];
+                holidays?: string[];
+            } | null;
+            /** @description Whether this moment is within the shifts; true without any */
+            onShift?: boolean;
             /** @description Places taken, reservations included */
             load?: number;
             /** @enum {string} */
@@ -1609,6 +1621,17 @@ export interface components {
             /** @description How many chats at once */
             capacity?: number;
             active?: boolean;
+            /** @description Merged deeply; null: no shifts, always */
+            shifts?: {
+                timeZone?: string | null;
+                weekly?: {
+                    /** @description 1 to 7, Monday first */
+                    day: number;
+                    from: string;
+                    to: string;
+                }[] | null;
+                holidays?: string[] | null;
+            } | null;
         };
         Alert: {
             id: string;
@@ -2299,6 +2322,16 @@ export interface components {
             capacity?: number;
             /** @default true */
             active?: boolean;
+            shifts?: {
+                timeZone: string;
+                weekly: {
+                    /** @description 1 to 7, Monday first */
+                    day: number;
+                    from: string;
+                    to: string;
+                }[];
+                holidays?: string[];
+            } | null;
         };
         NewArticle: {
             title: string;
