@@ -1,9 +1,11 @@
+import { ticketSubtypes } from '../domain/ticket-types.ts';
 import { InboxModel } from '../models/inbox.ts';
 import { KnowledgeArticleModel } from '../models/knowledge-article.ts';
-import type { BotInbox, BotWorld, KnowledgeArticle } from './bot/bot.ts';
+import type { Settings } from '../models/settings.ts';
+import type { BotInbox, BotTickets, BotWorld, KnowledgeArticle } from './bot/bot.ts';
 
 /** What the bot may know, out of MongoDB: read again only when something changed, the last known while it is away. */
-export function createBotWorld(): BotWorld {
+export function createBotWorld(settings: () => Promise<Settings>): BotWorld {
   const articles = whenChanged<KnowledgeArticle[]>(
     () => revision(KnowledgeArticleModel),
     async () => {
@@ -26,7 +28,14 @@ export function createBotWorld(): BotWorld {
       return docs.map(({ _id, name, description, keywords }) => ({ id: _id, name, description, keywords }));
     },
   );
-  return { articles, inboxes };
+  const tickets = async (): Promise<BotTickets> => {
+    const { enabled, subtypes, requiredFields = {} } = (await settings()).ticketCreation;
+    const active = ticketSubtypes.filter(
+      (subtype) => enabled && (subtypes === undefined || subtypes.includes(subtype)),
+    );
+    return { active, requiredFields };
+  };
+  return { articles, inboxes, tickets };
 }
 
 /** One number that differs after every write: the latest change and the count, for what was deleted. */

@@ -17,6 +17,7 @@ import type { Endpoints } from './outgoing/publish.ts';
 import { createPublish } from './outgoing/publish.ts';
 import { createPresence } from './presence.ts';
 import { createReadModel } from './read-model.ts';
+import { whileAlive } from './while-alive.ts';
 import { withInbox } from './with-inbox.ts';
 
 export interface ActivityDeps {
@@ -52,7 +53,7 @@ export function createActivities({
     }),
     ...createPublish(client, endpoints),
     ...createDeliveries({ endpoints, allowedAddresses }),
-    askBot: async (input) => withInbox(await bot.answer(input, cancellationSignal())),
+    askBot: async (input) => withInbox(await whileAlive(() => bot.answer(input, cancellationSignal()))),
   };
 }
 

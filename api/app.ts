@@ -21,6 +21,7 @@ import { validation } from './plugins/validation.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
+import { botUsageRoutes } from './routes/bot-usage.ts';
 import { chatPageRoutes } from './routes/chat-page.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { contactActivityRoutes } from './routes/contact-activity.ts';
@@ -98,6 +99,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   attachmentRoutes(app, deps.conversations);
   await mediaRoutes(app, deps);
   alertRoutes(app, deps.conversations);
+  botUsageRoutes(app, deps.conversations, deps.directory);
   eventRoutes(app, deps);
   agentRoutes(app, deps);
   presenceRoutes(app, deps);

@@ -38,6 +38,7 @@ async function setup(): Promise<void> {
     api: env.publicUrl,
     temporalUi: env.temporal.uiUrl ?? `http://127.0.0.1:${env.temporal.uiPort}`,
     ...(env.accountEmail ? { accountEmail: env.accountEmail } : {}),
+    botMode: env.openai.configured ? 'model' : 'builtin',
   });
   console.log('MongoDB: the indexes and the account are ready.');
   process.exit(0);

@@ -154,9 +154,13 @@ const variables = {
     integer(0, 60_000).default(4000),
     'How long a stopping worker lets activities finish',
   ),
-  OPENAI_API_KEY: variable(text().optional(), 'Without it the built-in rule bot answers', { secret: true }),
-  OPENAI_BASE_URL: variable(httpUrl().optional(), 'Any OpenAI-compatible server'),
-  OPENAI_MODEL: variable(text().optional(), 'The model that answers'),
+  OPENAI_API_KEY: variable(
+    text().optional(),
+    'With it a new account starts with the model-backed bot; without it the built-in rule bot answers',
+    { secret: true },
+  ),
+  OPENAI_BASE_URL: variable(httpUrl().optional(), 'Any OpenAI-compatible server, also one that needs no key'),
+  OPENAI_MODEL: variable(text().default('gpt-5-mini'), 'The model that answers'),
   RESEND_API_KEY: variable(text().optional(), 'Without it mails are kept in the outbox', { secret: true }),
   RESEND_BASE_URL: variable(httpUrl().optional(), "The mail provider's address"),
   MAIL_FROM: variable(text().optional(), 'The sender of mails'),
@@ -241,7 +245,13 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env) {
       maxCachedWorkflows: values.WORKER_MAX_CACHED_WORKFLOWS,
       shutdownGraceMs: values.WORKER_SHUTDOWN_GRACE_MS,
     },
-    openai: { apiKey: values.OPENAI_API_KEY, baseUrl: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
+    openai: {
+      /** A server of one's own needs no key. */
+      configured: Boolean(values.OPENAI_API_KEY || values.OPENAI_BASE_URL),
+      apiKey: values.OPENAI_API_KEY,
+      baseUrl: values.OPENAI_BASE_URL,
+      model: values.OPENAI_MODEL,
+    },
     mail: { apiKey: values.RESEND_API_KEY, baseUrl: values.RESEND_BASE_URL, from: values.MAIL_FROM },
     whatsapp: {
       accessToken: values.WHATSAPP_ACCESS_TOKEN,

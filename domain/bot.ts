@@ -1,6 +1,6 @@
 import type { InboxRef } from './state.ts';
 import type { TicketSubtype, TicketType } from './ticket-types.ts';
-import type { Instant, MessageType, Sentiment } from './vocabulary.ts';
+import type { BotMode, Instant, MessageType, Sentiment } from './vocabulary.ts';
 
 /**
  * What any bot (built-in, model-backed, an integrator's) gets and gives. A bot proposes, the conversation decides:
@@ -30,6 +30,8 @@ export interface BotInput {
   events: { name: string; data: unknown; at: Instant }[];
   /** Why the chat came back to the bot after a person had it, if it did. */
   returned: { by: string; reason: string | null; at: Instant } | null;
+  /** Which of our bots is meant; the built-in one when left out. */
+  mode?: BotMode;
 }
 
 export interface BotHandoff {
@@ -68,6 +70,7 @@ export const botFallbacks = [
   'unsafe',
   'conversation-ceiling',
   'day-ceiling',
+  'not-metered',
 ] as const;
 export type BotFallback = (typeof botFallbacks)[number];
 

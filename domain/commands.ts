@@ -1,3 +1,4 @@
+import type { BotFallback } from './bot.ts';
 import type { FailureReason, ToldStatus } from './delivery.ts';
 import type { Policy } from './policy.ts';
 import type { AgentRef, InboxRef, Profile } from './state.ts';
@@ -79,6 +80,8 @@ export type Happening =
   | ({ type: 'statusTold' } & StatusReport)
   | { type: 'botSaid'; messages: Content[]; asSystem?: boolean }
   | { type: 'botAnswerDiscarded'; reason: string }
+  /** The built-in bot stood in for the model. */
+  | { type: 'botFellBack'; reason: BotFallback }
   | { type: 'moodRecognised'; sentiment: Sentiment }
   | { type: 'botHandedOff'; inbox: InboxRef; reason: string | null }
   | { type: 'windowClosedByProvider'; sentAt: Instant; reason: string }

@@ -113,6 +113,11 @@ export const errors = {
     title: 'It is built in',
     help: 'The General, Cerradas and personal inboxes cannot be removed.',
   },
+  'model-not-configured': {
+    status: 422,
+    title: 'No model is configured',
+    help: 'Set `OPENAI_API_KEY`, or `OPENAI_BASE_URL` of a server that needs none, for the API and the worker, start them again, and then choose `bot.mode` `model`. Until then `builtin` answers without a key.',
+  },
   'idempotency-in-progress': {
     status: 409,
     title: 'The first request with this key is still running',

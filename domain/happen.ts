@@ -47,6 +47,9 @@ function fold(d: Draft, happening: Happening): boolean {
     case 'botAnswerDiscarded':
       record(d, d.c.chat, 'bot-answer-discarded', bot, happening.reason);
       return true;
+    case 'botFellBack':
+      record(d, d.c.chat, 'bot-fallback', bot, happening.reason);
+      return true;
     case 'moodRecognised':
       return mood(d, happening.sentiment);
     case 'botHandedOff':

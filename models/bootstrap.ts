@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Role } from '../domain/vocabulary.ts';
+import type { BotMode, Role } from '../domain/vocabulary.ts';
 import { CERRADAS, GENERAL } from '../domain/vocabulary.ts';
 import { connectMongo, disconnectMongo, isDuplicateKey, mongoConnected } from './connect.ts';
 import type { Credentials } from './credentials.ts';
@@ -19,6 +19,8 @@ export interface BootstrapOptions {
   production: boolean;
   accountEmail?: string;
   timeZone: string;
+  /** The bot of a new account; the built-in one when left out. */
+  botMode?: BotMode;
   /** Addresses as people reach them. */
   api: string;
   temporalUi: string;
@@ -73,7 +75,11 @@ async function ensureAccount(options: BootstrapOptions): Promise<void> {
   ]) {
     await insertOnce(() => InboxModel.updateOne({ _id: inbox._id }, { $setOnInsert: inbox }, { upsert: true }));
   }
-  const value = defaultSettings({ email: options.accountEmail, timeZone: options.timeZone });
+  const value = defaultSettings({
+    email: options.accountEmail,
+    timeZone: options.timeZone,
+    botMode: options.botMode,
+  });
   await insertOnce(() =>
     SettingsModel.updateOne(
       { _id: 'account' },

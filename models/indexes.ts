@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import './agent.ts';
 import './alert.ts';
+import './bot-usage.ts';
 import './conversation.ts';
 import './episode.ts';
 import './event-ticket.ts';

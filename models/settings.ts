@@ -4,7 +4,14 @@ import type { BotMode, ReopenTo } from '../domain/vocabulary.ts';
 /** The account's settings as they are stored. Durations are ISO 8601, longer than zero. */
 export interface Settings {
   account: { name: string; email?: string | undefined; timeZone: string };
-  bot: { mode: BotMode };
+  bot: {
+    mode: BotMode;
+    /** Tokens that one conversation may use on a day of the account, and all of them together. */
+    maxTokensPerConversation?: number | undefined;
+    maxTokensPerDay?: number | undefined;
+    /** In the currency of the account's choice. */
+    pricePerMillionTokens?: { input: number; output: number } | undefined;
+  };
   ticketCreation: {
     enabled: boolean;
     subtypes?: string[] | undefined;
@@ -52,10 +59,14 @@ const schema = new mongoose.Schema<SettingsDoc>(
 
 export const SettingsModel = mongoose.model<SettingsDoc>('Settings', schema, 'settings');
 
-export function defaultSettings(account: { email?: string | undefined; timeZone: string }): Settings {
+export function defaultSettings(account: {
+  email?: string | undefined;
+  timeZone: string;
+  botMode?: BotMode | undefined;
+}): Settings {
   return {
     account: { name: 'Mi empresa', ...(account.email ? { email: account.email } : {}), timeZone: account.timeZone },
-    bot: { mode: 'builtin' },
+    bot: { mode: account.botMode ?? 'builtin' },
     ticketCreation: { enabled: false },
     handoff: { method: 'inbox' },
     sessionWindow: { default: 'PT24H' },
@@ -69,6 +80,12 @@ export function defaultSettings(account: { email?: string | undefined; timeZone:
     reopenTo: 'bot',
     retireAfter: 'P30D',
   };
+}
+
+/** What the model may use where the account says nothing: some 40 turns of a chat, and 1,000 in all. */
+export function botCeilings({ bot }: Pick<Settings, 'bot'>) {
+  const { maxTokensPerConversation = 100_000, maxTokensPerDay = 2_500_000 } = bot;
+  return { maxTokensPerConversation, maxTokensPerDay };
 }
 
 /** Replaces the settings if they are still of the version they were read in; null when they are not. */

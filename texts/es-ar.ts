@@ -39,6 +39,10 @@ export interface Texts {
   /** Voice messages, pictures and files. */
   onlyText: string;
   declined: string;
+  /** The customer seems to want a person, but has not said so plainly. */
+  confirmPerson: string;
+  /** A ticket was opened and the chat stays with the bot. */
+  ticketNoted: string;
 
   // Hand-over notices.
   handedOver: string;
@@ -94,6 +98,8 @@ export const esAr: Texts = {
   toldAlready: 'Es lo que te conté más arriba; más detalle no tengo. ¿Querés que te pase con una persona del equipo?',
   onlyText: 'Por ahora solo puedo leer texto. ¿Me lo escribís, o querés que te pase con una persona?',
   declined: 'Dale, seguimos por acá. Contame en qué más te ayudo.',
+  confirmPerson: '¿Querés que te pase con una persona del equipo?',
+  ticketNoted: 'Ya lo anoté para que el equipo lo revise. ¿Te ayudo con algo más?',
 
   handedOver: 'Te paso con una persona del equipo. Te responde por acá.',
   handedOverTo: 'Te paso con una persona del equipo de {{bandeja.nombre}}. Te responde por acá.',

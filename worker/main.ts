@@ -1,7 +1,6 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { createBuiltinBot } from '../activities/bot/index.ts';
-import { createBotWorld } from '../activities/bot-world.ts';
+import { createConversationBot } from '../activities/conversation-bot.ts';
 import { createActivities } from '../activities/index.ts';
 import { assertAllowedTarget } from '../activities/outgoing/target.ts';
 import { cacheFolder } from '../config/cache-folder.ts';
@@ -41,7 +40,7 @@ await runPart({
       workflowBundle,
       activities: createActivities({
         client,
-        bot: createBuiltinBot(createBotWorld()),
+        bot: createConversationBot({ openai: env.openai, logger }),
         allowedAddresses: async (url) => (await assertAllowedTarget(url, env)).addresses,
         durationMs,
       }),

@@ -42,6 +42,8 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
     // An activity that does not heed its cancellation is left behind: it is tried again by the next worker.
     shutdownForceTime: shutdownGraceMs + FORCE_AFTER_MS,
     interceptors: { activity: [traceActivities] },
+    // What has been cancelled is told with an answer to a sign of life: within so long.
+    maxHeartbeatThrottleInterval: '2 s',
   };
   const core = await Worker.create({
     ...shared,

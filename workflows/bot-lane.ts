@@ -25,6 +25,8 @@ const quick = proxyLocalActivities<Ask>({
 const patient = proxyActivities<Ask>({
   startToCloseTimeout: '60 s',
   scheduleToCloseTimeout: '3 min',
+  // A turn that the chat has left is heard of with a sign of life, and so is a worker that is gone.
+  heartbeatTimeout: '20 s',
   retry: { initialInterval: '1 s', maximumInterval: '20 s', maximumAttempts: 4 },
   summary: supervisorTexts.activities.bot,
 });
@@ -91,8 +93,9 @@ function take(shell: Shell, answer: BotAnswer): void {
     return;
   }
   carry.bot.memory = answer.memory;
+  if (answer.fallback) fold(shell, { type: 'botFellBack', reason: answer.fallback });
   if (answer.sentiment) fold(shell, { type: 'moodRecognised', sentiment: answer.sentiment });
-  const said = contentOf(answer.say);
+  const said = contentOf(answer.say, answer.sources);
   // The last line before people take over is the system's notice; all others are the bot's.
   const notice = answer.handoff ? said.splice(-1) : [];
   if (said.length > 0) {
@@ -106,8 +109,9 @@ function take(shell: Shell, answer: BotAnswer): void {
   }
 }
 
-function contentOf(texts: readonly string[]): Content[] {
-  return texts.map((text) => ({ messageId: `m_${uuid4().replaceAll('-', '')}`, type: 'text', text }));
+function contentOf(texts: readonly string[], sources: readonly string[] = []): Content[] {
+  const content = sources.length > 0 ? { content: { sources } } : {};
+  return texts.map((text) => ({ messageId: `m_${uuid4().replaceAll('-', '')}`, type: 'text', text, ...content }));
 }
 
 function fold(shell: Shell, happening: Parameters<typeof happen>[1]): void {
@@ -130,5 +134,6 @@ function inputOf({ carry }: Shell): BotInput {
     memory: bot.memory,
     events: bot.events,
     returned: bot.returned,
+    mode: c.policy.botMode,
   };
 }

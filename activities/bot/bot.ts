@@ -1,4 +1,5 @@
 import type { BotAnswer, BotInput } from '../../domain/bot.ts';
+import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import type { Texts } from '../../texts/es-ar.ts';
 
 /** Every bot stands behind this: it proposes what to say and whether people should take over. */
@@ -25,10 +26,20 @@ export interface BotInbox {
   keywords: string[];
 }
 
+/** What the account says of tickets that a bot opens. */
+export interface BotTickets {
+  /** None while the account has not turned them on. */
+  active: readonly TicketSubtype[];
+  /** By subtype, what to ask for besides names and phone. */
+  requiredFields: Partial<Record<string, readonly string[]>>;
+}
+
 /** What the bot may know of the account. Asked anew in every turn; whoever implements it may cache. */
 export interface BotWorld {
   articles(): Promise<KnowledgeArticle[]>;
   inboxes(): Promise<BotInbox[]>;
   /** Texts the account has replaced. */
   texts?(): Promise<Partial<Texts>>;
+  /** Left out where no tickets are opened. */
+  tickets?(): Promise<BotTickets>;
 }

@@ -1,14 +1,12 @@
 import type { BotAnswer, BotInput } from '../../domain/bot.ts';
-import { GENERAL } from '../../domain/vocabulary.ts';
 import type { Texts } from '../../texts/es-ar.ts';
-import { render, withOwnTexts } from '../../texts/render.ts';
+import { withOwnTexts } from '../../texts/render.ts';
 import type { Bot, BotInbox, BotWorld, KnowledgeArticle } from './bot.ts';
-import { chooseInbox } from './choose-inbox.ts';
 import { decide } from './decide.ts';
-import { firstNameOf } from './first-name.ts';
+import { closing, handedOver, inboxFor, isBack, joined, memoryOf, newsOf, noticeOf, openingOf } from './frame.ts';
 import { sayAnew } from './say-anew.ts';
 import { recogniseSentiment } from './sentiment.ts';
-import { readTurn, recall, type Remembered, type Turn } from './turn.ts';
+import { readTurn, recall } from './turn.ts';
 
 /**
  * The bot that needs no key: rules, a search of the knowledge base and the catalogue of texts. It says nothing that is
@@ -28,13 +26,13 @@ export function createBuiltinBot(world: BotWorld): Bot {
 function converse(input: BotInput, articles: KnowledgeArticle[], inboxes: BotInbox[], texts: Texts): BotAnswer {
   const turn = readTurn(input);
   const before = recall(input.memory);
-  const back = input.returned !== null && input.returned.at !== before.returnedAt;
-  const memory = back ? afterReturn(before, input.returned?.at ?? 0) : before;
+  const back = isBack(input, before);
+  const memory = memoryOf(input, before);
   if (!turn.any) return closing(input, memory, back ? texts.returned : '');
 
   const opening = openingOf(input, memory, back, texts);
   const felt = turn.text === '' ? null : recogniseSentiment(turn.text);
-  const told = felt !== null && worthTelling(felt, memory.sentiment) ? { sentiment: felt } : {};
+  const told = newsOf(felt, memory.sentiment);
   const lastSaid = turn.botSaid.at(-1) ?? null;
   const outcome = decide(turn, memory, { articles, texts, angry: felt === 'ENOJADO' });
   memory.sentiment = told.sentiment ?? memory.sentiment;
@@ -58,57 +56,8 @@ function converse(input: BotInput, articles: KnowledgeArticle[], inboxes: BotInb
     }
     case 'handoff': {
       const inbox = inboxFor(inboxes, turn, input);
-      const handoff = { inboxId: inbox.id, inboxName: inbox.name, reason: outcome.reason };
-      const settled = { ...memory, greeted: true, offered: false, everOffered: false, declined: false, misses: 0 };
-      return { ...closing(input, settled, noticeOf(inbox, outcome.angry === true, texts)), ...told, handoff };
+      const notice = noticeOf(inbox, outcome.angry === true, texts);
+      return { ...handedOver(input, memory, inbox, outcome.reason, notice), ...told };
     }
   }
-}
-
-function openingOf(
-  input: BotInput,
-  memory: Remembered,
-  back: boolean,
-  texts: Texts,
-): { alone: string; before: string } {
-  if (back) return { alone: texts.returned, before: texts.returned };
-  if (memory.greeted) return { alone: texts.helloAgain, before: '' };
-  const name = firstNameOf(input.contactName);
-  if (name === null) return { alone: texts.greeting, before: texts.hello };
-  const say = (template: string) => render(template, { 'contacto.nombre': name }).text;
-  return { alone: say(texts.greetingNamed), before: say(texts.helloNamed) };
-}
-
-function noticeOf(inbox: BotInbox, angry: boolean, texts: Texts): string {
-  if (angry) return texts.handedOverAngry;
-  return inbox.id === GENERAL ? texts.handedOver : render(texts.handedOverTo, { 'bandeja.nombre': inbox.name }).text;
-}
-
-function inboxFor(inboxes: BotInbox[], turn: Turn, input: BotInput): BotInbox {
-  const events = input.events.slice(-3).map((event) => event.name.replace(/[._-]+/g, ' '));
-  const chosen = chooseInbox(inboxes, [...turn.customer, ...events]);
-  return (
-    chosen?.inbox ??
-    inboxes.find((inbox) => inbox.id === GENERAL) ?? { id: GENERAL, name: 'General', description: '', keywords: [] }
-  );
-}
-
-/** Anger is told whenever it shows; other feelings when they are news. */
-function worthTelling(felt: string, known: string | null): boolean {
-  if (felt === 'ENOJADO') return true;
-  if (felt === 'NEUTRAL') return known === 'NEGATIVO' || known === 'ENOJADO';
-  return felt !== known;
-}
-
-/** What was offered and refused before a person had the chat does not count any more. */
-function afterReturn(memory: Remembered, at: number): Remembered {
-  return { ...memory, returnedAt: at, greeted: true, offered: false, everOffered: false, misses: 0, gestured: false };
-}
-
-function joined(before: string, text: string): string {
-  return before === '' ? text : `${before}\n\n${text}`;
-}
-
-function closing(input: BotInput, memory: Remembered, text: string): BotAnswer {
-  return { say: text === '' ? [] : [text], memory: { ...input.memory, ...memory } };
 }

@@ -23,12 +23,9 @@ export interface Basis {
 
 /** The order of decisions: anger or a wish, the answer to an offer, small talk, the knowledge base, and then a miss. */
 export function decide(turn: Turn, memory: Remembered, { articles, texts, angry }: Basis): Outcome {
-  const wish = wantsPerson(turn.text);
-  if (angry && wish !== 'no') return { kind: 'handoff', reason: 'Cliente enojado', angry: true };
-  if (wish === 'yes') return { kind: 'handoff', reason: 'Pidió hablar con una persona' };
-  const accepted = wish === 'no' ? null : acceptance(turn, memory);
-  if (accepted !== null) return { kind: 'handoff', reason: accepted };
-  if (wish === 'no' || (memory.offered && turn.texts.some(isNo))) return declined(turn, articles, texts);
+  const due = handoffDue(turn, memory, angry);
+  if (due !== null) return { kind: 'handoff', ...due };
+  if (turnsDown(turn, memory)) return declined(turn, articles, texts);
 
   if (turn.text === '') return wordless(turn, memory, texts);
   const talk = smallTalkOf(turn.text);
@@ -40,6 +37,21 @@ export function decide(turn: Turn, memory: Remembered, { articles, texts, angry 
   if (answer === 'told') return told(turn, memory, texts);
   if (answer !== null) return { kind: 'say', text: answer.text, memory: { misses: 0, offered: false } };
   return miss(turn, memory, texts);
+}
+
+/** Why the chat has to go to people in this turn whatever there is to say, or null. Source: the domain's order of decisions. */
+export function handoffDue(turn: Turn, memory: Remembered, angry: boolean): { reason: string; angry?: boolean } | null {
+  const wish = wantsPerson(turn.text);
+  if (wish === 'no') return null;
+  if (angry) return { reason: 'Cliente enojado', angry: true };
+  if (wish === 'yes') return { reason: 'Pidió hablar con una persona' };
+  const accepted = acceptance(turn, memory);
+  return accepted === null ? null : { reason: accepted };
+}
+
+/** Whether the customer says that they want no person. */
+export function turnsDown(turn: Turn, memory: Remembered): boolean {
+  return wantsPerson(turn.text) === 'no' || (memory.offered && turn.texts.some(isNo));
 }
 
 /** Why the customer goes to a person after an offer, or null when they have not taken it. */
@@ -106,7 +118,7 @@ function told(turn: Turn, memory: Remembered, texts: Texts): Outcome {
 }
 
 /** Two misses in a row offer a person; whoever has turned one down, or comes from one, is first asked for more. */
-function miss(turn: Turn, memory: Remembered, texts: Texts): Outcome {
+export function miss(turn: Turn, memory: Remembered, texts: Texts): Extract<Outcome, { kind: 'say' }> {
   const spared = memory.misses === 0 && (memory.declined || memory.returnedAt !== 0);
   const kept = { misses: memory.misses + 1, offered: !spared, everOffered: memory.everOffered || !spared };
   return { kind: 'say', text: missText(memory.misses, spared, texts), memory: kept, ...gapOf(turn.text) };

@@ -1,4 +1,4 @@
-export type { Bot, BotInbox, BotWorld, KnowledgeArticle } from './bot.ts';
+export type { Bot, BotInbox, BotTickets, BotWorld, KnowledgeArticle } from './bot.ts';
 export { createBuiltinBot } from './builtin-bot.ts';
 export { chooseInbox } from './choose-inbox.ts';
 export { searchKnowledge } from './search-knowledge.ts';

@@ -22,6 +22,7 @@ const offers = [
   'onlyText',
   'whoIAm',
   'contactLeft',
+  'confirmPerson',
 ] satisfies (keyof Texts)[];
 
 const asking = [

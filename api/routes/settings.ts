@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Settings, SettingsDoc } from '../../models/settings.ts';
-import { replaceSettings, SettingsModel } from '../../models/settings.ts';
+import { botCeilings, replaceSettings, SettingsModel } from '../../models/settings.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { mergePatch } from '../merge-patch.ts';
@@ -9,7 +9,7 @@ import { problem } from '../problem.ts';
 import { settings, settingsPatch, settingsView } from '../schemas/settings.ts';
 
 /** The account's rules. A change acts on the next event of every conversation. */
-export function settingsRoutes(app: App, { directory }: Pick<Deps, 'directory'>): void {
+export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directory' | 'env'>): void {
   app.get(
     '/v1/settings',
     {
@@ -22,7 +22,7 @@ export function settingsRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
   app.patch(
     '/v1/settings',
     {
-      config: { roles: ['admin'], errors: ['in-use', 'not-implemented'] },
+      config: { roles: ['admin'], errors: ['in-use', 'not-implemented', 'model-not-configured'] },
       schema: {
         tags: ['settings'],
         summary: 'Change settings: what is given is merged deeply, null deletes an optional part',
@@ -37,6 +37,8 @@ export function settingsRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
         const merged = settings.safeParse(mergePatch(current.value, request.body));
         if (!merged.success) throw invalidRequest(merged.error.issues);
         checkSecretsFollow(current.value, merged.data);
+        const modelIsNew = merged.data.bot.mode === 'model' && current.value.bot.mode !== 'model';
+        if (modelIsNew && !env.openai.configured) throw problem('model-not-configured');
         const { method } = merged.data.handoff;
         if (method === 'zendesk' || method === 'gorgias') {
           throw problem('not-implemented', {
@@ -75,6 +77,7 @@ function view({ value, version, updatedAt }: SettingsDoc): z.output<typeof setti
   const { method, message, zendesk, gorgias } = value.handoff;
   return {
     ...value,
+    bot: { ...value.bot, ...botCeilings(value) },
     ticketCreation: value.ticketCreation as z.output<typeof settingsView>['ticketCreation'],
     handoff: {
       method,

@@ -15,6 +15,9 @@ const account = z.strictObject({
   timeZone,
 });
 
+const tokens = z.number().int().min(0).max(1_000_000_000_000);
+const price = z.number().min(0).max(1_000_000);
+
 const ticketCreation = z.strictObject({
   enabled: z.boolean(),
   subtypes: z.array(z.enum(ticketSubtypes)).max(50).optional().describe('Those that are active; all when left out'),
@@ -40,7 +43,14 @@ const sessionWindow = z
 
 const shape = {
   account,
-  bot: z.strictObject({ mode: z.enum(botModes) }),
+  bot: z.strictObject({
+    mode: z.enum(botModes),
+    maxTokensPerConversation: tokens
+      .optional()
+      .describe('What the model may use in one conversation on one day; beyond it the built-in bot answers'),
+    maxTokensPerDay: tokens.optional().describe('The same for all conversations together'),
+    pricePerMillionTokens: z.strictObject({ input: price, output: price }).optional(),
+  }),
   ticketCreation,
   handoff,
   sessionWindow,

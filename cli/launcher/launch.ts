@@ -181,7 +181,10 @@ async function prepareDatabase(
 ): Promise<void> {
   const { bootstrap } = await import('../../models/bootstrap.ts');
   const { production, timeZone, accountEmail } = env;
-  const account = accountEmail ? { accountEmail } : {};
+  const account = {
+    ...(accountEmail ? { accountEmail } : {}),
+    botMode: env.openai.configured ? ('model' as const) : ('builtin' as const),
+  };
   await bootstrap({ mongoUri, home, production, timeZone, api, temporalUi, ...account }).catch((error: Error) => {
     throw new Error(`The database could not be prepared: ${error.message}`);
   });

@@ -556,6 +556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{contactId}/bot-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the model-backed bot used in a conversation
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["getConversationBotUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{contactId}/claim": {
         parameters: {
             query?: never;
@@ -1195,6 +1215,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/metrics/bot/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the model-backed bot used, by day of the account
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["getMetricsBotUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings": {
         parameters: {
             query?: never;
@@ -1667,6 +1707,30 @@ export interface components {
             keywords?: string[];
             /** @description Whether the bot answers from it */
             active?: boolean;
+        };
+        BotUsage: {
+            /** @description Answers of the model, useful or not */
+            calls: number;
+            promptTokens: number;
+            completionTokens: number;
+            /** @description By the prices set at the time of each call; 0 without prices */
+            cost: number;
+        };
+        BotUsageDay: {
+            /** Format: date */
+            day: string;
+            /** @description Answers of the model, useful or not */
+            calls: number;
+            promptTokens: number;
+            completionTokens: number;
+            /** @description By the prices set at the time of each call; 0 without prices */
+            cost: number;
+            /** @description How often the built-in bot stood in, by reason */
+            fallbacks: {
+                [key: string]: number;
+            };
+            /** @description When a turn first met `bot.maxTokensPerDay` */
+            ceilingReachedAt: string | null;
         };
         Brief: {
             summary: string | null;
@@ -2524,7 +2588,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "in-use" | "merge-unsafe" | "built-in" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
+            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
             detail?: string;
             help?: string;
             /** @description The id of the request */
@@ -2568,6 +2632,14 @@ export interface components {
             bot: {
                 /** @enum {string} */
                 mode: "builtin" | "model" | "external" | "off";
+                /** @description What the model may use in one conversation on one day; beyond it the built-in bot answers */
+                maxTokensPerConversation?: number;
+                /** @description The same for all conversations together */
+                maxTokensPerDay?: number;
+                pricePerMillionTokens?: {
+                    input: number;
+                    output: number;
+                };
             };
             ticketCreation: {
                 enabled: boolean;
@@ -2653,6 +2725,12 @@ export interface components {
             } | null;
             bot?: {
                 mode?: ("builtin" | "model" | "external" | "off") | null;
+                maxTokensPerConversation?: number | null;
+                maxTokensPerDay?: number | null;
+                pricePerMillionTokens?: {
+                    input?: number | null;
+                    output?: number | null;
+                } | null;
             } | null;
             ticketCreation?: {
                 enabled?: boolean | null;
@@ -4053,6 +4131,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationBotUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contactId: string;
+                        /** @description Of one day */
+                        maxTokensPerConversation: number;
+                        today: components["schemas"]["BotUsage"];
+                        total: components["schemas"]["BotUsage"];
+                    };
                 };
             };
             /** @description A problem of the catalogue */
@@ -5574,6 +5689,50 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetricsBotUsage: {
+        parameters: {
+            query?: {
+                /** @description Included; 29 days before `to` when left out */
+                from?: string;
+                /** @description Included; today when left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        timeZone: string;
+                        maxTokensPerDay: number;
+                        total: components["schemas"]["BotUsage"];
+                        /** @description Those with any use, oldest first */
+                        days: components["schemas"]["BotUsageDay"][];
+                    };
+                };
+            };
             /** @description A problem of the catalogue */
             default: {
                 headers: {

@@ -1,0 +1,12 @@
+import type { Settings } from '../models/settings.ts';
+import { SettingsModel } from '../models/settings.ts';
+import { cached } from './cached.ts';
+
+/** The account's settings, at most a second old; the last known ones while MongoDB is away. */
+export function createAccountSettings(): () => Promise<Settings> {
+  return cached(async () => {
+    const doc = await SettingsModel.findById('account').lean();
+    if (!doc) throw new Error('the database has no settings');
+    return doc.value;
+  }, 1000);
+}

@@ -1,0 +1,184 @@
+import type { BotAnswer, BotInput, BotTicket } from '../../../domain/bot.ts';
+import { ticketTypes } from '../../../domain/ticket-types.ts';
+import type { Sentiment } from '../../../domain/vocabulary.ts';
+import type { Texts } from '../../../texts/es-ar.ts';
+import type { BotInbox, BotTickets, KnowledgeArticle } from '../bot.ts';
+import { handoffDue, miss, turnsDown } from '../decide.ts';
+import { closing, handedOver, inboxFor, isBack, joined, memoryOf, newsOf, noticeOf, openingOf } from '../frame.ts';
+import { sayAnew } from '../say-anew.ts';
+import { recogniseSentiment } from '../sentiment.ts';
+import type { Remembered, Turn } from '../turn.ts';
+import { recall } from '../turn.ts';
+import type { Mask } from './mask.ts';
+import { emails } from './mask.ts';
+import { rules } from './prompt.ts';
+import type { Proposal } from './proposal.ts';
+import { asksForSecrets, cleaned, questionsOf, repeats, restsOn, vouchesForAll } from './text-checks.ts';
+
+/** What a proposal is held against: all of it known before the model was asked. */
+export interface Ground {
+  input: BotInput;
+  turn: Turn;
+  /** The articles that were shown. */
+  articles: readonly KnowledgeArticle[];
+  inboxes: readonly BotInbox[];
+  tickets: BotTickets;
+  texts: Texts;
+  mask: Mask;
+}
+
+/**
+ * What becomes of a proposal: our own code decides, in the domain's order (ticket, then a due handoff, then an answer, a
+ * question, and last the offer of a person). `unsafe` when the text that would be said does not bear the checks.
+ */
+export function settleProposal(proposal: Proposal, ground: Ground): BotAnswer | 'unsafe' {
+  const { input, turn, inboxes, texts } = ground;
+  const memory = memoryOf(input, recall(input.memory));
+  const felt = recogniseSentiment(turn.text);
+  const told = newsOf(feelingOf(proposal.sentiment, felt), memory.sentiment);
+  const angry = felt === 'ENOJADO' || (felt === 'NEGATIVO' && proposal.sentiment === 'ENOJADO');
+  const due = handoffDue(turn, memory, angry);
+  const ticket = proposal.action === 'answer' || proposal.action === 'ask' ? null : ticketOf(proposal, ground);
+  memory.sentiment = told.sentiment ?? memory.sentiment;
+  const also = { ...told, ...(ticket ? { ticket } : {}) };
+  const kept = { ...input, memory: { ...input.memory, asks: 0, ...opened(input, ticket) } };
+
+  if (due) {
+    const inbox = inboxes.find(({ id }) => id === proposal.inboxId) ?? inboxFor(inboxes, turn, input);
+    const why = reveal(proposal.reason, ground, 200);
+    const reason = why === '' ? due.reason : `${due.reason}: ${why}`;
+    return { ...handedOver(kept, memory, inbox, reason, noticeOf(inbox, due.angry === true, texts)), ...also };
+  }
+
+  const step = ticket
+    ? { text: texts.ticketNoted, memory: { offered: false, misses: 0 } }
+    : stepOf(proposal, memory, ground);
+  if (step === 'unsafe') return step;
+  const { asks = 0, gap, sources, offer } = step;
+  const opening = openingOf(input, memory, isBack(input, recall(input.memory)), texts);
+  const text = joined(opening.before, sayAnew(step.text, turn.botSaid.at(-1) ?? null, texts));
+  return {
+    ...closing({ ...kept, memory: { ...kept.memory, asks } }, { ...memory, ...step.memory, greeted: true }, text),
+    ...also,
+    ...(gap === undefined ? {} : { gap }),
+    ...(sources === undefined ? {} : { sources }),
+    ...(offer === undefined ? {} : { offer }),
+  };
+}
+
+interface Step {
+  text: string;
+  memory: Partial<Remembered>;
+  /** Questions in a row, with this one. */
+  asks?: number;
+  gap?: string;
+  sources?: string[];
+  offer?: 'person';
+}
+
+const longestAnswer = 1000;
+const longestQuestion = 300;
+const mostAsks = 2;
+
+function stepOf(proposal: Proposal, memory: Remembered, ground: Ground): Step | 'unsafe' {
+  const { turn, articles, texts, input } = ground;
+  const plain = { offered: false, misses: 0, declined: memory.declined || turnsDown(turn, memory) };
+  if (proposal.action === 'answer') {
+    const used = articles.filter(({ id }) => proposal.sources.includes(id));
+    if (used.length > 0) {
+      const text = reveal(proposal.text, ground, longestAnswer);
+      if (!mayBeSaid(text, used, ground) || !restsOn(text, spoken(used))) return 'unsafe';
+      return { text, memory: plain, sources: used.map(({ id }) => id) };
+    }
+  }
+  const asked = typeof input.memory.asks === 'number' ? input.memory.asks : 0;
+  if (proposal.action === 'ask' && asked < mostAsks) {
+    const text = questionsOf(reveal(proposal.text, ground, longestQuestion));
+    if (text === '' || asksForSecrets(text) || !mayBeSaid(text, articles, ground)) return 'unsafe';
+    return { text, memory: plain, asks: asked + 1 };
+  }
+  if (turnsDown(turn, memory)) return { text: texts.declined, memory: { ...plain, declined: true } };
+  const offered = { offered: true, everOffered: true };
+  if (proposal.action === 'hand-off')
+    return { text: texts.confirmPerson, memory: { ...offered, misses: memory.misses }, offer: 'person' };
+  const missed = miss(turn, memory, texts);
+  return {
+    text: missed.text,
+    memory: missed.memory ?? {},
+    ...(missed.gap === undefined ? {} : { gap: missed.gap }),
+    ...(missed.memory?.offered ? { offer: 'person' as const } : {}),
+  };
+}
+
+/** Anger that the words show always counts; that all is well again only when they show it. */
+function feelingOf(proposed: Sentiment | null, felt: Sentiment | null): Sentiment | null {
+  if (felt === 'ENOJADO') return felt;
+  return proposed === null || proposed === 'NEUTRAL' ? felt : proposed;
+}
+
+/** A text of the model with the customer's data back in it; empty when it is none or names data that nobody gave. */
+function reveal(text: string | null, { mask }: Ground, longest: number): string {
+  const shown = mask.reveal(cleaned(text ?? '', longest));
+  return shown === null ? '' : shown;
+}
+
+function mayBeSaid(text: string, articles: readonly KnowledgeArticle[], { turn }: Ground): boolean {
+  return text !== '' && vouchesForAll(text, spoken(articles), turn.customer.join('\n')) && !repeats(text, rules);
+}
+
+function spoken(articles: readonly KnowledgeArticle[]): string {
+  return articles.map(({ title, body }) => `${title}\n${body}`).join('\n');
+}
+
+const mostTickets = 3;
+const longestSummary = 500;
+
+/** The ticket, as far as it holds: a type and subtype of the account, not opened in this session, and data that was told. */
+function ticketOf({ ticket }: Proposal, ground: Ground): BotTicket | null {
+  if (ticket === null) return null;
+  const { tickets, input, turn, mask } = ground;
+  const before = openedBefore(input);
+  const subtype = tickets.active.find((one) => one === ticket.subtype);
+  const type = (['VENTA', 'POSTVENTA'] as const).find((one) => one === ticket.type);
+  if (!subtype || !type || !(subtype in ticketTypes[type])) return null;
+  if (before.includes(subtype) || before.length >= mostTickets) return null;
+  const summary = mask.reveal(cleaned(ticket.summary, longestSummary));
+  const safe = summary !== null && vouchesForAll(summary, spoken(ground.articles), turn.customer.join('\n'));
+  return {
+    type,
+    subtype,
+    summary: safe && summary !== '' ? summary : cleaned(turn.text, longestSummary),
+    fields: fieldsOf(ticket.fields, tickets.requiredFields[subtype] ?? [], ground),
+  };
+}
+
+const usualFields = ['firstName', 'lastName', 'phone', 'email', 'orderNumber'];
+
+/** Only fields that are known, with values that stand in the customer's own words; data inside of code is no word. */
+function fieldsOf(
+  proposed: { name: string; value: string }[],
+  required: readonly string[],
+  { mask, turn }: Ground,
+): Record<string, string> {
+  const said = fold(turn.customer.join('\n').replace(/[{[][^{}[\]]*[}\]]/g, ' '));
+  const found: Record<string, string> = {};
+  for (const { name, value } of proposed) {
+    if (!usualFields.includes(name) && !required.includes(name)) continue;
+    const shown = cleaned(mask.reveal(value) ?? '', 100);
+    if (shown === '' || !said.includes(fold(shown))) continue;
+    if (name === 'email' && shown.match(emails)?.[0] !== shown) continue;
+    found[name] = shown;
+  }
+  return found;
+}
+
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ');
+
+/** Subtypes that tickets were opened for since the session began. */
+function openedBefore({ memory }: BotInput): string[] {
+  return typeof memory.tickets === 'string' && memory.tickets !== '' ? memory.tickets.split(',') : [];
+}
+
+function opened(input: BotInput, ticket: BotTicket | null): { tickets?: string } {
+  return ticket === null ? {} : { tickets: [...openedBefore(input), ticket.subtype].join(',') };
+}
