@@ -239,7 +239,7 @@ describe('a model that obeys the attack', () => {
     server.script(proposes(answers(`<b onclick="x()">**${faithful}**</b>\u202e\u0007`)));
     const { say } = await chatWith(modelBot()).writes(question);
     expect(say[0]).toContain(faithful);
-    expect(say[0]).not.toMatch(/[<>*\p{C}]/u);
+    expect(say[0]).not.toMatch(/[<>*]|[^\P{C}\n]/u);
   });
 
   test('hands off to no inbox of its own making, opens no ticket of JSON, and takes no role from a line', async () => {
