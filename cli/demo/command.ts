@@ -3,8 +3,8 @@ import { styleText } from 'node:util';
 import { loadEnv } from '../../config/env.ts';
 import { readCredentials } from '../../models/credentials.ts';
 import { conversationWorkflowId } from '../../workflows/queues.ts';
-import type { AlertView, Api, MessageView } from './api.ts';
-import { createApi } from './api.ts';
+import type { Api } from './api.ts';
+import { all, createApi } from './api.ts';
 import { labelledConversations } from './labelled.ts';
 import type { Choice } from './played-labelled.ts';
 import { labelledScene } from './played-labelled.ts';
@@ -54,9 +54,9 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
   try {
     const hand = stagehand(api, await prepare(api, restores));
     const links = linksOf(credentials.temporalUi, env.temporal.namespace);
-    const all = [...labelledConversations().map((one, i) => labelledScene(one, i, choices)), ...scenes];
-    const curtain = inOrder(all.length, (text) => brief || console.log(text));
-    await some(AT_ONCE, longestFirst(all), async ({ scene, place }) => {
+    const cast = [...labelledConversations().map((one, i) => labelledScene(one, i, choices)), ...scenes];
+    const curtain = inOrder(cast.length, (text) => brief || console.log(text));
+    await some(AT_ONCE, longestFirst(cast), async ({ scene, place }) => {
       const { story, error } = await playOut(api, scene, place, hand);
       if (error) failures.push(`${scene.title}: ${error}`);
       for (const { command } of story.moves) seen.add(command);
@@ -65,7 +65,7 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
         curtain(place, tale(scene, story, links(story.contactId), error));
       } else curtain(place, tale(scene, story, [], error));
     });
-    played.sort((a, b) => titles(all).indexOf(a.title) - titles(all).indexOf(b.title));
+    played.sort((a, b) => titles(cast).indexOf(a.title) - titles(cast).indexOf(b.title));
   } finally {
     await restore();
   }
@@ -89,10 +89,11 @@ function stagehand(api: Api, account: Stagehand['account']): Stagehand {
     api,
     account,
     async lastOut({ contactId }) {
-      const messages = await api.list<MessageView>('supervisor', `/v1/conversations/${contactId}/messages`);
-      return messages.findLast(({ direction }) => direction === 'out')?.id;
+      const path = '/v1/conversations/{contactId}/messages';
+      const { items } = await api.supervisor.get(path, { params: { path: { contactId }, query: { order: 'newest' } } });
+      return items.find(({ direction }) => direction === 'out')?.id;
     },
-    alerts: ({ contactId }) => api.list<AlertView>('supervisor', `/v1/alerts?contactId=${contactId}`),
+    alerts: ({ contactId }) => all(api.supervisor.paginate('/v1/alerts', { params: { query: { contactId } } })),
   };
 }
 

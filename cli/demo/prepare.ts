@@ -1,4 +1,6 @@
-import type { Api, Who } from './api.ts';
+import type { Schemas } from '../../client/src/index.ts';
+import type { Api } from './api.ts';
+import { all } from './api.ts';
 import { corpusArticles, corpusInboxes } from './labelled.ts';
 
 /** What the scenes need to know of the account. */
@@ -33,41 +35,35 @@ export async function prepare(api: Api, restores: (() => Promise<unknown>)[]): P
   const inboxes = await ensureInboxes(api, members);
   await ensureArticles(api);
   await ensureTemplate(api);
-  await api.patch('admin', '/v1/settings', { sessionWindow: { [SHORT_CHANNEL]: `PT${SHORT_SESSION_MS / 1000}S` } });
-  restores.push(() => api.patch('admin', '/v1/settings', { sessionWindow: { [SHORT_CHANNEL]: null } }));
+  const window = (duration: string | null) =>
+    api.admin.patch('/v1/settings', { body: { sessionWindow: { [SHORT_CHANNEL]: duration } } });
+  await window(`PT${SHORT_SESSION_MS / 1000}S`);
+  restores.push(() => window(null));
   return { agents, inboxes, template };
 }
 
-async function bringOnline(api: Api, who: Who, restores: (() => Promise<unknown>)[]) {
-  interface Me {
-    id: string;
-    name: string;
-    status: string;
-    capacity: number;
-    personalInboxId: string;
-  }
-  const me = await api.get<Me>(who, '/v1/agents/me');
-  await api.post(who, '/v1/agents/me/presence', { status: 'online' });
-  if (me.status !== 'online') restores.push(() => api.post(who, '/v1/agents/me/presence', { status: 'away' }));
-  await api.patch('admin', `/v1/agents/${me.id}`, { capacity: me.capacity + EXTRA_CAPACITY });
-  restores.push(() => api.patch('admin', `/v1/agents/${me.id}`, { capacity: me.capacity }));
-  return { id: me.id, name: me.name, personalInboxId: me.personalInboxId };
+async function bringOnline(api: Api, who: 'agent1' | 'agent2', restores: (() => Promise<unknown>)[]) {
+  const { id, name, status, capacity = 0, personalInboxId = '' } = await api[who].get('/v1/agents/me');
+  const be = (status: 'online' | 'away') => api[who].post('/v1/agents/me/presence', { body: { status } });
+  const hold = (capacity: number) =>
+    api.admin.patch('/v1/agents/{id}', { params: { path: { id } }, body: { capacity } });
+  await be('online');
+  if (status !== 'online') restores.push(() => be('away'));
+  await hold(capacity + EXTRA_CAPACITY);
+  restores.push(() => hold(capacity));
+  return { id, name, personalInboxId };
 }
 
 async function ensureInboxes(api: Api, members: string[]): Promise<Account['inboxes']> {
-  interface Inbox {
-    id: string;
-    name: string;
-    members: string[];
-  }
-  const present = await api.list<Inbox>('supervisor', '/v1/inboxes');
-  const ensure = async (name: string, more: object) => {
+  const present = await all(api.supervisor.paginate('/v1/inboxes'));
+  const ensure = async (name: string, more: Partial<Schemas['NewInbox']>) => {
     const inbox = present.find((one) => one.name === name);
-    if (!inbox) return (await api.post<Inbox>('supervisor', '/v1/inboxes', { name, members, ...more })).id;
-    const missing = members.filter((id) => !inbox.members.includes(id));
-    if (missing.length > 0)
-      await api.patch('supervisor', `/v1/inboxes/${inbox.id}`, { members: [...inbox.members, ...missing] });
-    return inbox.id;
+    if (!inbox) return (await api.supervisor.post('/v1/inboxes', { body: { name, members, ...more } })).id;
+    const { id, members: given } = inbox;
+    const missing = members.filter((one) => !given.includes(one));
+    const body = { members: [...given, ...missing] };
+    if (missing.length > 0) await api.supervisor.patch('/v1/inboxes/{id}', { params: { path: { id } }, body });
+    return id;
   };
   const described = (id: string) => corpusInboxes().find((one) => one.id === id) ?? { name: id, description: '' };
   const [ventas, postventa] = [described('ventas'), described('postventa')];
@@ -79,13 +75,13 @@ async function ensureInboxes(api: Api, members: string[]): Promise<Account['inbo
 }
 
 async function ensureArticles(api: Api): Promise<void> {
-  const titles = new Set((await api.list<{ title: string }>('supervisor', '/v1/knowledge')).map(({ title }) => title));
+  const titles = new Set((await all(api.supervisor.paginate('/v1/knowledge'))).map(({ title }) => title));
   for (const article of corpusArticles())
-    if (!titles.has(article.title)) await api.post('supervisor', '/v1/knowledge', article);
+    if (!titles.has(article.title)) await api.supervisor.post('/v1/knowledge', { body: article });
 }
 
 async function ensureTemplate(api: Api): Promise<void> {
-  const present = await api.list<{ name: string; language: string }>('supervisor', '/v1/templates');
+  const present = await all(api.supervisor.paginate('/v1/templates'));
   if (!present.some(({ name, language }) => name === template.name && language === template.language))
-    await api.post('supervisor', '/v1/templates', template);
+    await api.supervisor.post('/v1/templates', { body: template });
 }

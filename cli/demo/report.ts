@@ -1,11 +1,11 @@
-import type { ConversationView } from './api.ts';
+import type { Conversation } from './api.ts';
 import type { Choice } from './played-labelled.ts';
 import { table, where } from './tell.ts';
 
 export interface Played {
   title: string;
   contactId: string;
-  conversation: ConversationView;
+  conversation: Conversation;
 }
 
 export function tableOfStates(played: readonly Played[]): string {

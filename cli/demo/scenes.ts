@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AlertView, Api, ConversationView } from './api.ts';
-import { Refused } from './api.ts';
+import type { Schemas } from '../../client/src/index.ts';
+import { RelevoProblem } from '../../client/src/index.ts';
+import type { Api } from './api.ts';
 import type { Account } from './prepare.ts';
 import { CHANNEL, SHORT_CHANNEL } from './prepare.ts';
 import type { Story } from './story.ts';
@@ -20,7 +21,7 @@ export interface Stagehand {
   account: Account;
   /** The id of the last message that went out to the customer. */
   lastOut(story: Story): Promise<string | undefined>;
-  alerts(story: Story): Promise<AlertView[]>;
+  alerts(story: Story): Promise<Schemas['Alert'][]>;
 }
 
 const wantsToBuy = 'Quiero comprar un taladro, ¿me pasás precio y stock?';
@@ -73,12 +74,12 @@ export const scenes: Scene[] = [
       const lost = claims.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
       const [winner] = won;
       const [loser] = lost;
-      if (won.length !== 1 || !(loser instanceof Refused) || loser.code !== 'already-claimed')
+      if (won.length !== 1 || !(loser instanceof RelevoProblem) || loser.code !== 'already-claimed')
         throw new Unexpected(
           `de dos que lo toman gana una sola: ${won.length} ganaron, ${lost.map(String).join(', ')}`,
         );
       story.note(`✋ el otro recibe 409 already-claimed: lo tiene ${loser.owner?.name}`);
-      const who = (winner as ConversationView).place.agentId === account.agents.agent1.id ? 'agent1' : 'agent2';
+      const who = winner?.place.agentId === account.agents.agent1.id ? 'agent1' : 'agent2';
       await story.does(who, 'messages', say('Yo te atiendo'));
       await story.does(who, 'close', { reason: 'resuelto' });
     },
@@ -147,7 +148,8 @@ export const scenes: Scene[] = [
         throw new Unexpected(`no hubo una alerta ${kind} de nivel ${level}`);
       };
       const alert = await raised('unattended', 2);
-      await api.post('supervisor', `/v1/alerts/${alert.id}/acknowledge`);
+      const path = { id: alert.id };
+      await api.supervisor.post('/v1/alerts/{id}/acknowledge', { params: { path }, body: {} });
       await story.until('que no siga escalado', ({ escalated }) => !escalated);
       await story.does('agent2', 'claim');
       await story.writes('¿Hola?');
@@ -207,18 +209,18 @@ export const scenes: Scene[] = [
     title: 'Empezamos nosotros',
     channel: CHANNEL,
     customer: 'Iris',
-    async play(story, { api, account }) {
+    async play(story, { account }) {
       const { name, language } = account.template;
       const components = [{ type: 'body', parameters: [{ type: 'text', text: 'Iris' }] }];
       await story.begins('agent1', { template: { name, language, components } });
       await story.reaches('AGENTE', account.agents.agent1.name);
       const again = await story.begins('agent1', {}).catch((error: unknown) => error);
-      if (!(again instanceof Refused) || again.code !== 'conversation-open')
+      if (!(again instanceof RelevoProblem) || again.code !== 'conversation-open')
         throw new Unexpected('una conversación abierta no se empieza otra vez');
       story.note('✋ empezarla otra vez: conversation-open');
       const id = await story.writes('Sí, contame');
       await story.until('que espere', ({ waitingSince }) => waitingSince !== null);
-      await api.post('agent1', `/v1/conversations/${story.contactId}/reactions`, { messageId: id, emoji: '👍' });
+      await story.does('agent1', 'reactions', { messageId: id, emoji: '👍' });
       story.note('Ana reacciona 👍');
       await story.does('agent1', 'messages', say('Te cuento'));
       await story.does('agent1', 'close', { reason: 'resuelto' });

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { RelevoProblem } from '../../client/src/index.ts';
+import type { Schemas } from '../../client/src/index.ts';
 import type { State } from '../../domain/vocabulary.ts';
-import type { Api, ConversationView, MessageView, TimelineEntry, Who } from './api.ts';
-import { Refused } from './api.ts';
+import type { Api, Conversation, Message, TimelineEntry, Who } from './api.ts';
+import { all } from './api.ts';
 import { lineOfMessage, lineOfMove } from './tell.ts';
 
 const LIMIT_MS = 15_000;
@@ -20,15 +22,15 @@ export interface Story {
   /** The same, and waits for the bot's answer or its handing over. Some things the bot leaves unanswered. */
   asks(text: string | null, more?: object): Promise<string>;
   reacts(messageId: string, emoji: string): Promise<void>;
-  does<T = ConversationView>(who: Who, command: string, body?: object): Promise<T>;
+  does(who: Who, command: string, body?: object): Promise<Conversation>;
   /** A conversation that our side starts. */
   begins(who: Who, content: object): Promise<void>;
   /** Block and unblock are commands on the contact. */
-  doesToContact(who: Who, command: string): Promise<void>;
+  doesToContact(who: Who, command: 'block' | 'unblock'): Promise<void>;
   /** The command has to be refused so. */
-  refused(who: Who, command: string, body: object, code: string): Promise<Refused>;
-  now(): Promise<ConversationView>;
-  until(what: string, holds: (c: ConversationView) => boolean): Promise<ConversationView>;
+  refused(who: Who, command: string, body: object, code: string): Promise<RelevoProblem>;
+  now(): Promise<Conversation>;
+  until(what: string, holds: (c: Conversation) => boolean): Promise<Conversation>;
   /** Waits for the state, and the place when it is given. */
   reaches(state: State, label?: string): Promise<void>;
   note(line: string): void;
@@ -50,11 +52,17 @@ export function createStory(
       contact: { id: contact.id, ...(contact.name === null ? {} : { name: contact.name }) },
       message: { id: `${contact.id}-${count}`, ...message },
     };
-    const taken = await api.post<{ contactId: string; messageId: string }>('integrator', '/v1/inbound/messages', body);
+    const taken = await api.integrator.post('/v1/inbound/messages', { body: body as Schemas['InboundMessage'] });
     story.contactId = taken.contactId;
     return taken.messageId;
   };
-  const path = (rest = '') => `/v1/conversations/${story.contactId}${rest}`;
+  const params = () => ({ path: { contactId: story.contactId } });
+  /** Which command it is, only the scene knows: the types are those of any. */
+  const give = (who: Who, command: string, body: object = {}) =>
+    api[who].post(`/v1/conversations/{contactId}/${command}` as '/v1/conversations/{contactId}/return', {
+      params: params(),
+      body,
+    });
 
   const story: Story = {
     title,
@@ -64,7 +72,7 @@ export function createStory(
     writes: (text, more = {}) => send({ type: 'text', text, ...more }),
     async asks(text, more = {}) {
       const id = await send({ type: 'text', ...(text === null ? {} : { text }), ...more });
-      const answered = (c: ConversationView) => c.state !== 'BOT' || c.waitingSince === null;
+      const answered = (c: Conversation) => c.state !== 'BOT' || c.waitingSince === null;
       await poll(story.now, answered, text === null ? 1_000 : LIMIT_MS).catch((error) => {
         if (text !== null) throw error;
       });
@@ -75,34 +83,35 @@ export function createStory(
       await send({ type: 'reaction', reaction: { messageId, emoji } });
       story.note(`cliente reacciona ${emoji}`);
     },
-    async does<T>(who: Who, command: string, body = {}) {
-      const answer = await api.post<T>(who, path(`/${command}`), body);
+    async does(who, command, body) {
+      const answer = await give(who, command, body);
       await story.catchUp();
       return answer;
     },
     async begins(who, content) {
       const { channel, id } = contact;
       const person = { id, ...(contact.name === null ? {} : { name: contact.name }) };
-      const started = await api.post<ConversationView>(who, '/v1/contacts', { channel, contact: person, ...content });
+      const started = await api[who].post('/v1/contacts', { body: { channel, contact: person, ...content } });
       story.contactId = started.id;
       await story.catchUp();
     },
     async doesToContact(who, command) {
-      await api.post(who, `/v1/contacts/${story.contactId}/${command}`);
+      const path = { id: story.contactId };
+      await api[who].post(`/v1/contacts/{id}/${command}`, { params: { path }, body: {} });
       await story.catchUp();
     },
     async refused(who, command, body, code) {
       try {
-        await api.post(who, path(`/${command}`), body);
+        await give(who, command, body);
       } catch (error) {
-        if (!(error instanceof Refused)) throw error;
+        if (!(error instanceof RelevoProblem)) throw error;
         if (error.code !== code) throw new Unexpected(`${command} tenía que rechazarse con ${code}: ${error.message}`);
         story.note(`✋ ${command} rechazado: ${code}${error.owner ? ` (lo tiene ${error.owner.name})` : ''}`);
         return error;
       }
       throw new Unexpected(`${command} tenía que rechazarse con ${code}, y se aceptó`);
     },
-    now: () => api.get<ConversationView>('supervisor', path()),
+    now: () => api.supervisor.get('/v1/conversations/{contactId}', { params: params() }),
     async until(what, holds) {
       const now = await poll(story.now, holds, LIMIT_MS).catch((error: Error) => {
         throw new Unexpected(`esperaba ${what}: ${error.message}`);
@@ -117,11 +126,11 @@ export function createStory(
     note: (line) => void story.lines.push(`    ${line}`),
     async catchUp() {
       const [messages, timeline] = await Promise.all([
-        api.list<MessageView>('supervisor', path('/messages')),
-        api.list<TimelineEntry>('supervisor', path('/timeline')),
+        all(api.supervisor.paginate('/v1/conversations/{contactId}/messages', { params: params() })),
+        all(api.supervisor.paginate('/v1/conversations/{contactId}/timeline', { params: params() })),
       ]).catch((error) => {
         // The first message is on its way to where it is read.
-        if (error instanceof Refused && error.status === 404) return [[], []] as [MessageView[], TimelineEntry[]];
+        if (error instanceof RelevoProblem && error.status === 404) return [[], []] as [Message[], TimelineEntry[]];
         throw error;
       });
       const fresh = [
@@ -139,10 +148,10 @@ export function createStory(
 }
 
 async function poll(
-  read: () => Promise<ConversationView>,
-  holds: (c: ConversationView) => boolean,
+  read: () => Promise<Conversation>,
+  holds: (c: Conversation) => boolean,
   limit: number,
-): Promise<ConversationView> {
+): Promise<Conversation> {
   const end = Date.now() + limit;
   for (;;) {
     const now = await read();

@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
 import { supervisorTexts } from '../../texts/supervisor.ts';
-import type { MessageView, TimelineEntry } from './api.ts';
+import type { Message, TimelineEntry } from './api.ts';
 
 const people: Record<string, string> = { contact: 'cliente', bot: 'bot', agent: 'agente', system: 'sistema' };
 const kinds: Record<string, string> = { sticker: 'un sticker', template: 'plantilla' };
 
-export function lineOfMessage({ author, direction, type, text }: MessageView): string {
+export function lineOfMessage({ author, direction, type, text }: Message): string {
   const who = author.kind === 'agent' ? (author.name ?? 'agente') : (people[author.kind] ?? author.kind);
   const said = text === null ? `[${kinds[type] ?? type}]` : `«${short(text)}»`;
   const how = direction === 'note' ? ' (nota interna)' : type === 'template' ? ' (plantilla)' : '';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ConversationView, MessageView } from '../../cli/demo/api.ts';
+import type { Schemas } from '../../client/src/index.ts';
 import { conversationWorkflowId } from '../../workflows/queues.ts';
 import type { System } from './system.ts';
 
@@ -33,16 +33,16 @@ export function createChats({ api, client }: Pick<System, 'api' | 'client'>): Ch
       const contactId = await chats.write(contact, text);
       // The last line is the customer's until the bot has answered it.
       await until(`the bot's answer to ${contact}`, 5, async () => {
-        const list = `/v1/conversations/${contactId}/messages`;
-        const messages = await api.list<MessageView>('integrator', list).catch(() => []);
-        return messages.at(-1)?.direction === 'out';
+        const latest = `/v1/conversations/${contactId}/messages?order=newest&limit=1`;
+        const page = await api.get<{ items: Schemas['Message'][] }>('integrator', latest).catch(() => null);
+        return page?.items[0]?.direction === 'out';
       });
     },
     async waiting(contact) {
       const contactId = await chats.write(contact, 'Hola');
       await until(`${contact} to be with the bot`, 20, async () => {
         const path = `/v1/conversations/${contactId}`;
-        const now = await api.get<ConversationView>('integrator', path).catch(() => null);
+        const now = await api.get<Schemas['Conversation']>('integrator', path).catch(() => null);
         return now?.state === 'BOT' && now.waitingSince === null;
       });
       await api.post('integrator', `/v1/conversations/${contactId}/handoff`, {});

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import type { Api } from '../../cli/demo/api.ts';
-import { createApi } from '../../cli/demo/api.ts';
 import { launch } from '../../cli/launcher/launch.ts';
 import { readRun } from '../../cli/launcher/run-files.ts';
 import { freePort } from '../../cli/servers/ports.ts';
 import { loadEnv } from '../../config/env.ts';
 import { readCredentials } from '../../models/credentials.ts';
+import type { Api } from './api.ts';
+import { createApi } from './api.ts';
 
 /** Everything of `npm start`, on ports and in a folder of its own. */
 export interface System {
