@@ -1,6 +1,7 @@
 import type { BotAnswer, BotInput } from '../domain/bot.ts';
 import type { Output } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
+import type { Instant } from '../domain/vocabulary.ts';
 
 /** What a conversation asks of the world. Every one stands being done twice. */
 export interface ConversationActivities {
@@ -14,6 +15,8 @@ export interface ConversationActivities {
   askBot(input: BotInput): Promise<BotAnswer>;
   /** Reserves a slot of an agent who is online, active and has access; null when it cannot be. */
   reserveFor(offer: { agentId: string; contactId: string; inboxId: string }): Promise<Reserved | null>;
+  /** Whether people attend an inbox. Fails while the store is away. */
+  availability(look: Look): Promise<Availability>;
   releaseSlot(slot: { agentId: string; slot: string }): Promise<void>;
 }
 
@@ -27,6 +30,19 @@ export interface CommitBatch {
 export interface PublishBatch {
   conversation: Conversation;
   outputs: Output[];
+}
+
+export interface Look {
+  inboxId: string;
+  at: Instant;
+  contactName: string | null;
+}
+
+export interface Availability {
+  /** What to tell whoever waits; null where somebody is there. */
+  text: string | null;
+  /** Until when somebody is taken to be there: the next closing; null: for as long as the chat waits. */
+  lookAt: Instant | null;
 }
 
 export interface Reserved {

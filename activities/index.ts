@@ -8,6 +8,7 @@ import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
 import { createAssignment } from './assignment.ts';
 import type { Bot } from './bot/bot.ts';
+import { createAvailability } from './availability.ts';
 import { cached } from './cached.ts';
 import type { ConversationActivities } from './contract.ts';
 import { createNudges } from './nudges.ts';
@@ -51,6 +52,7 @@ export function createActivities({
       await reconcileSlots();
       await nudges.lookWherePossible();
     }),
+    ...createAvailability(presenceTimeout),
     ...createPublish(client, endpoints),
     ...createDeliveries({ endpoints, allowedAddresses }),
     askBot: async (input) => withInbox(await whileAlive(() => bot.answer(input, cancellationSignal()))),

@@ -85,6 +85,8 @@ export type Happening =
   | { type: 'moodRecognised'; sentiment: Sentiment }
   | { type: 'botHandedOff'; inbox: InboxRef; reason: string | null }
   | { type: 'windowClosedByProvider'; sentAt: Instant; reason: string }
+  /** Nobody is there for the one who waits in the inbox. */
+  | { type: 'autoReplied'; inboxId: string; message: Content }
   | { type: 'inboxRemoved'; inboxId: string; by: string | null };
 
 export interface StatusReport {

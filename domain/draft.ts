@@ -1,4 +1,5 @@
 import { attentionOf, followLine, followMove } from './attention.ts';
+import { autoReplyAfter } from './auto-reply.ts';
 import type { Content, InboundMessage } from './commands.ts';
 import type { MessageRow, Output, TimelineRow } from './rows.ts';
 import type { Actor, AlertKind, Chat, Conversation } from './state.ts';
@@ -38,6 +39,7 @@ export function move(d: Draft, to: Chat, by: Actor, command: string, reason: str
   if (from.state === 'BOT' && to.state !== 'BOT') d.out.push({ type: 'muteBot' });
   const ownerBefore = ownerOf(d.c)?.id;
   endEscalations(d, by, command);
+  d.c.autoReply = autoReplyAfter(d.c, to, command);
   d.c.chat = to;
   const ownerAfter = ownerOf(d.c)?.id;
   if (ownerBefore !== ownerAfter) {

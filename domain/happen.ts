@@ -1,4 +1,5 @@
 import { advance, expire } from './advance.ts';
+import { autoReplyHeard, inboxToLookAt, settled } from './auto-reply.ts';
 import type { Happening, InboundMessage, StatusReport } from './commands.ts';
 import { handOff, tellProfile, withPolicy } from './decide.ts';
 import type { Draft, Step } from './draft.ts';
@@ -56,6 +57,12 @@ function fold(d: Draft, happening: Happening): boolean {
       if (d.c.chat.state !== 'BOT') return false;
       handOff(d, happening.inbox, bot, happening.reason);
       return true;
+    case 'autoReplied':
+      // Meanwhile somebody may have taken the chat, or moved it.
+      if (inboxToLookAt(d.c)?.id !== happening.inboxId) return false;
+      d.c.autoReply = settled;
+      say(d, happening.message, 'out', { kind: 'system', id: null, name: null });
+      return true;
     case 'windowClosedByProvider':
       return windowClosed(d, happening.sentAt, happening.reason);
     case 'inboxRemoved':
@@ -83,6 +90,7 @@ function customerWrote(d: Draft, message: InboundMessage, profile: Partial<Profi
   else if (before === 'BOT' && d.c.policy.botMode === 'off')
     move(d, { state: 'BANDEJA', inbox: d.c.lastInbox ?? generalInbox }, customer, 'write', 'bot off');
   d.c.waitingSince ??= d.now;
+  d.c.autoReply = autoReplyHeard(d.c, d.now);
   if (message.mood) mood(d, message.mood);
   if (d.c.chat.state === 'BOT') d.out.push({ type: 'askBot' });
 }

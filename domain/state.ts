@@ -90,6 +90,14 @@ export interface Session {
   expiresAt: Instant | null;
 }
 
+/** Whether the one who waits in an inbox has been, or is to be, told that nobody is there. */
+export interface AutoReply {
+  /** `due`: somebody has to look who is there; `looked`: people were; `settled`: told, or an agent has had the chat. */
+  status: 'due' | 'looked' | 'settled';
+  /** Where people were: from when on the customer's next message makes a look due again; null: no more. */
+  lookAt: Instant | null;
+}
+
 /** Where the chat was before a transfer, return or close, while that can still be undone. */
 export interface Undo {
   chat: Chat;
@@ -133,6 +141,7 @@ export interface Conversation {
   owners: { epoch: number; agentId: string }[];
   undo: Undo | null;
   attention: Attention;
+  autoReply: AutoReply;
 }
 
 export const noAttention: Attention = { waiting: false, episode: null, stay: null, before: null };
@@ -220,6 +229,7 @@ export function newConversation(
     owners: [],
     undo: null,
     attention: noAttention,
+    autoReply: { status: 'settled', lookAt: null },
   };
 }
 

@@ -53,9 +53,22 @@ function findRuled(among: Record<string, unknown>): Promise<RuledInbox[]> {
  * members. Supervisors look after all inboxes; a rule counts them in only where they were made members.
  */
 export async function agentsOf({ kind, members }: RuledInbox): Promise<RuledAgent[]> {
-  const those = kind === 'GENERAL' ? { role: 'agent' } : { _id: { $in: members } };
   const fields = { name: 1, active: 1, status: 1, lastHeartbeatAt: 1, capacity: 1, slots: 1, shifts: 1, turns: 1 };
-  return AgentModel.find({ ...those, deletedAt: null } as never, fields).lean<RuledAgent[]>();
+  return AgentModel.find({ ...attending({ kind, members }), deletedAt: null } as never, fields).lean<RuledAgent[]>();
+}
+
+/** Those of them who are online, whose last sign of life came within `timeout` milliseconds. */
+export async function onlineAgentsOf(
+  inbox: Pick<InboxDoc, 'kind' | 'members'>,
+  timeout: number,
+): Promise<Pick<AgentDoc, 'capacity' | 'slots' | 'shifts'>[]> {
+  const online = { status: 'online', lastHeartbeatAt: { $gt: new Date(Date.now() - timeout) }, active: true };
+  const fields = { capacity: 1, slots: 1, shifts: 1 };
+  return AgentModel.find({ ...attending(inbox), ...online, deletedAt: null } as never, fields).lean();
+}
+
+function attending({ kind, members }: Pick<InboxDoc, 'kind' | 'members'>): Record<string, unknown> {
+  return kind === 'GENERAL' ? { role: 'agent' } : { _id: { $in: members } };
 }
 
 /** An agent as a candidate of an inbox; a turn that is reserved counts like one that was had. */

@@ -2,6 +2,8 @@ import { ActivityCancellationType, condition, proxyActivities, proxyLocalActivit
 import type { CommitBatch, ConversationActivities } from '../activities/contract.ts';
 import { supervisorTexts } from '../texts/supervisor.ts';
 import type { Output } from '../domain/rows.ts';
+import { inboxToLookAt } from '../domain/auto-reply.ts';
+import { lookForPeople, takeLook } from './auto-reply.ts';
 import { firstThatFit } from './batches.ts';
 import type { Carry } from './carry.ts';
 import type { Shell } from './conversation.ts';
@@ -24,18 +26,26 @@ const patient = proxyActivities<Commit>({
 
 const ROWS_AT_ONCE = 200;
 
-/** Writes rows and snapshot to the read model, one batch after the other: bursts become one, order stays. */
+/**
+ * Writes rows and snapshot to the read model, one batch after the other: bursts become one, order stays. A look for
+ * people follows the write of what makes it due: with the store away nobody could be seen, and in one lane it has its
+ * place in the order whatever else is under way.
+ */
 export async function commitLane(shell: Shell): Promise<void> {
   const { carry } = shell;
   const behind = () => carry.pending.length > 0 || carry.committed !== carry.conversation.version;
   for (;;) {
-    await condition(() => behind() || shell.closing);
+    // What a look has led to is written at once, before any other lane hears of it.
+    if (!behind()) await condition(() => behind() || shell.closing);
     if (!behind()) return;
     const batch = batchOf(carry);
+    const looks = inboxToLookAt(carry.conversation) !== null;
     if (!(await quickly(batch)) && !(await whileNotClosing(shell, () => patient.commit(batch)))) return;
     const written = new Set(batch.outputs);
     carry.pending = carry.pending.filter((one) => !written.has(one));
     if (batch.conversation) carry.committed = batch.conversation.version;
+    const looked = looks ? await lookForPeople(shell) : null;
+    if (looked) takeLook(shell, looked);
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assignmentModes } from '../../domain/assignment.ts';
 import { inboxKinds } from '../../domain/vocabulary.ts';
+import { autoReplyVariables, knowsVariables } from '../../texts/auto-reply.ts';
 import { patchOf } from '../merge-patch.ts';
 import { duration, id, instant, name, timeZone } from './fields.ts';
 
@@ -28,7 +29,12 @@ export const businessHours = z
     'As the clocks of the time zone show it, over every change of clocks. Hours that touch or overlap count as one; a holiday is closed all day. `weekly: []` is never open; without business hours an inbox is always open.',
   );
 
-const text = z.string().trim().min(1).max(4096);
+const autoReplyText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4096)
+  .refine(knowsVariables, `Unknown variable: known are ${autoReplyVariables.map((name) => `{{${name}}}`).join(', ')}`);
 const shape = {
   name,
   description: z.string().trim().max(1000).optional().describe('What the bot reads to choose the inbox'),
@@ -36,7 +42,10 @@ const shape = {
   members: z.array(id).max(1000).optional().describe('Ids of the agents given access'),
   assignment: z.strictObject({ mode: z.enum(assignmentModes) }).optional(),
   businessHours: businessHours.optional(),
-  autoReply: z.strictObject({ outOfHours: text.optional(), noAgentAvailable: text.optional() }).optional(),
+  autoReply: z
+    .strictObject({ outOfHours: autoReplyText.optional(), noAgentAvailable: autoReplyText.optional() })
+    .optional()
+    .describe('Said once while a chat waits, in place of the usual text; `{{horario.proximo}}` is the next opening'),
   escalation: z.strictObject({ unattendedAfter: duration.optional(), unansweredAfter: duration.optional() }).optional(),
 };
 

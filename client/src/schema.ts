@@ -2452,6 +2452,7 @@ export interface components {
                 }[];
                 holidays?: string[];
             };
+            /** @description Said once while a chat waits, in place of the usual text; `{{horario.proximo}}` is the next opening */
             autoReply?: {
                 outOfHours?: string;
                 noAgentAvailable?: string;

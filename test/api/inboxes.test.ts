@@ -105,6 +105,7 @@ test('hours that end before they begin, days that are none and unknown members a
     ],
     [{ businessHours: { timeZone: 'Mars/Base', weekly: [] } }, 'businessHours.timeZone'],
     [{ businessHours: { timeZone: 'UTC', weekly: [], holidays: ['2026-02-30'] } }, 'businessHours.holidays.0'],
+    [{ autoReply: { outOfHours: 'Abrimos {{horario.cierre}}' } }, 'autoReply.outOfHours'],
     [{ members: [ana, 'agt_unknown'] }, 'members.1'],
     [{ assignment: { mode: 'random' } }, 'assignment.mode'],
     [{ kind: 'GENERAL' }, 'kind'],

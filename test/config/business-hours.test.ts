@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { BusinessHours } from '../../config/business-hours.ts';
 import { isOpen, nextChange } from '../../config/business-hours.ts';
+import { nextOpening } from '../../texts/next-opening.ts';
 
 const MINUTE = 60_000;
 const utc = (iso: string) => Date.parse(`${iso}Z`);
@@ -21,23 +22,27 @@ const weeks = [
   ['Asia/Kathmandu', '2026-05-01T00:00'],
 ] as const;
 
-interface Minute {
+/** Hours and changes of clocks lie on quarters of an hour: five minutes miss none. */
+const STEP = 5 * MINUTE;
+const LOOKS_A_DAY = 288;
+
+interface Look {
   at: number;
   date: string;
   time: string;
   day: number;
 }
 
-/** What the clocks of a zone show in every minute of ten days. */
-function clocks(timeZone: string, from: string): Minute[] {
+/** What the clocks of a zone show over ten days. */
+function clocks(timeZone: string, from: string): Look[] {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
     dateStyle: 'short',
     timeStyle: 'short',
   });
-  return Array.from({ length: 10 * 1440 }, (_, i) => {
-    const at = utc(from) + i * MINUTE;
+  return Array.from({ length: 10 * LOOKS_A_DAY }, (_, i) => {
+    const at = utc(from) + i * STEP;
     const [date = '', time = ''] = format.format(at).split(', ');
     return { at, date, time, day: new Date(date).getUTCDay() || 7 };
   });
@@ -53,8 +58,8 @@ const span = fc
   .filter(({ one, other }) => one !== other)
   .map(({ day, one, other }) => (one < other ? { day, from: one, to: other } : { day, from: other, to: one }));
 
-test('over any change of clocks, hours are what a look at the clock in every minute says', () => {
-  const stages = weeks.map(([timeZone, from]) => ({ timeZone, minutes: clocks(timeZone, from) }));
+test('over any change of clocks, hours are what one look at the clock after the other says', () => {
+  const stages = weeks.map(([timeZone, from]) => ({ timeZone, looks: clocks(timeZone, from) }));
   fc.assert(
     fc.property(
       fc.nat({ max: stages.length - 1 }),
@@ -62,27 +67,27 @@ test('over any change of clocks, hours are what a look at the clock in every min
       fc.boolean(),
       fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { maxLength: 2 }),
       (stage, spans, always, closed) => {
-        const { timeZone, minutes } = stages[stage] ?? { timeZone: 'UTC', minutes: [] };
+        const { timeZone, looks } = stages[stage] ?? { timeZone: 'UTC', looks: [] };
         const weekly = always ? [...every('00:00', '24:00'), ...spans] : spans;
-        const holidays = closed.map((n) => minutes[n * 1440]?.date ?? '');
+        const holidays = closed.map((n) => looks[n * LOOKS_A_DAY]?.date ?? '');
         const hours: BusinessHours = { timeZone, weekly, holidays };
-        const open = minutes.map(
+        const open = looks.map(
           (one) =>
             !holidays.includes(one.date) &&
             weekly.some(({ day, from, to }) => day === one.day && from <= one.time && one.time < to),
         );
-        const changes = minutes.filter((_, i) => i > 0 && open[i] !== open[i - 1]).map(({ at }) => at);
-        const first = minutes[0]?.at ?? 0;
-        const last = minutes.at(-1)?.at ?? 0;
+        const changes = looks.filter((_, i) => i > 0 && open[i] !== open[i - 1]).map(({ at }) => at);
+        const first = looks[0]?.at ?? 0;
+        const last = looks.at(-1)?.at ?? 0;
         const found: number[] = [];
         for (let at = nextChange(hours, first); at !== null && at <= last; at = nextChange(hours, at)) found.push(at);
         expect(found).toEqual(changes);
-        for (let i = 0; i < minutes.length; i += 37) expect(isOpen(hours, minutes[i]?.at ?? 0)).toBe(open[i]);
+        for (let i = 0; i < looks.length; i += 7) expect(isOpen(hours, looks[i]?.at ?? 0)).toBe(open[i]);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 200, interruptAfterTimeLimit: 4_000 },
   );
-});
+}, 20_000);
 
 test('without hours it is always open; with no day in the week, never; neither ever changes', () => {
   const never = { timeZone: 'America/New_York', weekly: [] };
@@ -126,4 +131,15 @@ test('an opening behind years of holidays, and a holiday years ahead, are found'
   expect(iso(nextChange(rare, utc('2026-01-01T00:00')))).toBe('2029-11-05T10:00');
   const far = { timeZone: 'UTC', weekly: every('00:00', '24:00'), holidays: ['2999-12-25'] };
   expect(iso(nextChange(far, utc('2026-01-01T00:00')))).toBe('2999-12-25T00:00');
+});
+
+test.each([
+  ['2026-03-10T12:00', 'hoy a las 9:00'],
+  ['2026-03-10T16:30', 'hoy a las 13:30'],
+  ['2026-03-11T12:00', 'mañana a las 9:00'],
+  ['2026-03-16T12:00', 'el lunes a las 9:00'],
+  ['2026-03-15T04:15', 'el domingo a la 1:15'],
+  ['2026-03-17T12:00', 'el martes 17 de marzo a las 9:00'],
+])('an opening at %s UTC is told from Tuesday the 10th as %s', (at, words) => {
+  expect(nextOpening(utc(at), utc('2026-03-10T04:00'), 'America/Argentina/Buenos_Aires')).toBe(words);
 });

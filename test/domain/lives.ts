@@ -25,12 +25,17 @@ import {
 export const people = [ana, bruno, carla, sofia, alba] as const;
 const inboxes: readonly InboxRef[] = [general, ventas, soporte, ofAna, cerradas];
 
+/** In the place of an inbox's id: the one that the chat is in. */
+export const HERE = 'here';
+
 /** One thing that can come next in the life of a conversation. */
 export type Event =
   /** `by` null: whoever has the chat. */
   | { kind: 'command'; by: Commander | null; command: Command; epoch: 'none' | 'now' | 'old' }
   | { kind: 'happening'; happening: Happening; age: number }
   | { kind: 'time'; by: number }
+  /** Somebody looked for people in an inbox, and found them until a while later; null: for good. */
+  | { kind: 'looked'; inboxId: string; until: number | null }
   | { kind: 'restart' };
 
 const slots = fc.oneof(
@@ -128,6 +133,12 @@ const happenings: fc.Arbitrary<{ happening: Happening; age: number }> = fc.recor
     { weight: 1, arbitrary: moods.map((sentiment): Happening => ({ type: 'moodRecognised', sentiment })) },
     { weight: 3, arbitrary: inbox.map((to): Happening => ({ type: 'botHandedOff', inbox: to, reason: null })) },
     {
+      weight: 5,
+      arbitrary: fc
+        .constantFrom(HERE, HERE, 'ventas')
+        .map((inboxId): Happening => ({ type: 'autoReplied', inboxId, message: { ...text, messageId: 'm-auto' } })),
+    },
+    {
       weight: 1,
       arbitrary: fc.constant<Happening>({ type: 'windowClosedByProvider', sentAt: 0, reason: '131047' }),
     },
@@ -166,6 +177,14 @@ export const events: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc
       .oneof(fc.nat({ max: 20 * MINUTE }), fc.nat({ max: 30 * HOUR }))
       .map((by): Event => ({ kind: 'time', by })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('looked' as const),
+      inboxId: fc.constantFrom(HERE, 'ventas'),
+      until: fc.option(fc.nat({ max: 2 * HOUR }), { nil: null }),
+    }),
   },
   { weight: 1, arbitrary: fc.constant<Event>({ kind: 'restart' }) },
 );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { advance } from '../../domain/advance.ts';
+import { noteLooked } from '../../domain/auto-reply.ts';
 import { can } from '../../domain/can.ts';
 import { decide } from '../../domain/decide.ts';
 import { deadline } from '../../domain/deadlines.ts';
@@ -16,7 +17,7 @@ import { cellOf } from '../../domain/transitions.ts';
 import { canSee } from '../../domain/visibility.ts';
 import { recount, stored } from '../support/recount.ts';
 import type { Event } from './lives.ts';
-import { events, fresh, people } from './lives.ts';
+import { events, fresh, HERE, people } from './lives.ts';
 import { ana, carla, DAY, HOUR, hub, NOW, sofia } from './scenes.ts';
 
 /** Random lives of one conversation under the hands of several people, with everything checked after each step. */
@@ -32,6 +33,8 @@ interface World {
   epochs: number[];
   alerts: Set<string>;
   written: Output[];
+  /** Of the running episode of attention: the customer was told that nobody is there, an agent has had the chat. */
+  episode: { told: boolean; attended: boolean };
 }
 
 /** What the code's table lists for a trigger, with 'same' spelt out. */
@@ -82,6 +85,8 @@ function checkStep(w: World, before: Conversation, { conversation: after, output
   const mine = after.chat.state === 'AGENTE' && after.chat.slot ? [[after.chat.slot, after.chat.agent.id]] : [];
   expect([...w.held]).toEqual(mine);
 
+  checkAutoReply(w, before, outputs);
+
   // The session and the state never contradict each other.
   const situation = situationOf(after.chat);
   if (situation === 'EXPIRADO') expect(after.session.status).toBe('expired');
@@ -126,6 +131,29 @@ function checkSilence(before: Conversation, outputs: readonly Output[], integrat
   }
 }
 
+/** At most one auto-reply in an episode, in an inbox, to whoever may be written to, and none once an agent has had it. */
+function checkAutoReply(w: World, before: Conversation, outputs: readonly Output[]): void {
+  let where = before.chat.state === 'NUEVO' ? null : placeOf(before.chat).label;
+  for (const one of outputs) {
+    if (one.type === 'timeline') {
+      const { row } = one;
+      const rested = row.from === null || row.from === 'BOT' || row.from === 'EXPIRADO' || where === 'Cerradas';
+      where = row.toPlace.label;
+      if (rested && row.command !== 'undo' && row.fromPlace?.label !== where)
+        w.episode = { told: false, attended: false };
+      if (row.to === 'AGENTE') w.episode.attended = true;
+    }
+    if (one.type !== 'message' || one.row.direction !== 'out' || one.row.author.kind !== 'system') continue;
+    expect(w.episode).toEqual({ told: false, attended: false });
+    expect(before.chat.state === 'BANDEJA' && before.chat.inbox.kind !== 'CERRADAS').toBe(true);
+    expect([before.blocked, before.session.status, before.waitingSince === null]).toEqual([false, 'open', false]);
+    w.episode.told = true;
+  }
+}
+
+const here = ({ chat }: Conversation, inboxId: string) =>
+  inboxId === HERE && chat.state === 'BANDEJA' ? chat.inbox.id : inboxId;
+
 function play(w: World, event: Event): void {
   const before = w.c;
   if (event.kind === 'time') {
@@ -141,6 +169,11 @@ function play(w: World, event: Event): void {
     for (const key of ['version', 'epoch', 'seq'] as const) expect(w.c[key]).toBeGreaterThan(before[key]);
     return;
   }
+  if (event.kind === 'looked') {
+    w.c = noteLooked(before, here(before, event.inboxId), event.until === null ? null : w.now + event.until);
+    expect(w.c.version).toBe(before.version);
+    return;
+  }
   w.now += 1;
   const passed = advance(before, w.now).conversation;
 
@@ -151,6 +184,7 @@ function play(w: World, event: Event): void {
     if (passed.chat.state === 'NUEVO' && !happening.type.startsWith('customer')) return;
     if (happening.type === 'customerWrote')
       happening = { ...happening, message: { ...happening.message, at, receivedAt: w.now } };
+    if (happening.type === 'autoReplied') happening = { ...happening, inboxId: here(passed, happening.inboxId) };
     if (happening.type === 'customerReacted') happening = { ...happening, at };
     const step = happen(before, happening, w.policy, w.now);
     checkStep(w, before, step);
@@ -245,6 +279,7 @@ test('every life of a conversation keeps every rule at every step', () => {
         epochs: [NOW],
         alerts: new Set(),
         written: [],
+        episode: { told: false, attended: false },
       };
       for (const event of life) {
         play(w, event);

@@ -1,0 +1,19 @@
+import { esAr } from './es-ar.ts';
+import { render, variablesOf } from './render.ts';
+
+/** What an inbox's own auto-reply may name. */
+export const autoReplyVariables = ['contacto.nombre', 'bandeja.nombre', 'horario.proximo'] as const;
+export type AutoReplyValues = Record<(typeof autoReplyVariables)[number], string | null>;
+
+export function knowsVariables(text: string): boolean {
+  return variablesOf(text).every((name) => (autoReplyVariables as readonly string[]).includes(name));
+}
+
+/** The inbox's own text, or the default, which tells the next opening where that is known. */
+export function outOfHoursText(own: string | undefined, values: AutoReplyValues): string {
+  return render(own ?? (values['horario.proximo'] ? esAr.outOfHoursUntil : esAr.outOfHours), values).text;
+}
+
+export function nobodyAvailableText(own: string | undefined, values: AutoReplyValues): string {
+  return render(own ?? esAr.nobodyAvailable, values).text;
+}
