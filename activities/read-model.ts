@@ -12,9 +12,9 @@ export function createReadModel(
   committed: (outputs: readonly Output[]) => void,
 ): Pick<ConversationActivities, 'commit' | 'loadSnapshot'> {
   return {
-    async commit({ conversation, outputs }) {
+    async commit({ contactId, conversation, outputs }) {
       assertConnected();
-      if (!conversation) return commitRows(outputs);
+      if (!conversation) return commitRows(contactId, outputs);
       await commitConversation(conversation, outputs);
       committed(outputs);
     },

@@ -37,6 +37,7 @@ import { inboundRoutes } from './routes/inbound.ts';
 import { inboxRoutes } from './routes/inboxes.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { messageSearchRoutes } from './routes/message-search.ts';
 import { presenceHistoryRoutes } from './routes/presence-history.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { presenceRoutes } from './routes/presence.ts';
@@ -92,6 +93,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   inboundRoutes(app, deps.conversations);
   conversationRoutes(app, deps.conversations);
   conversationCountRoutes(app, deps.conversations, deps.directory);
+  messageSearchRoutes(app, deps.conversations);
   commandRoutes(app, deps.conversations, deps.directory);
   contactRoutes(app, deps.conversations, deps.directory);
   contactMergeRoutes(app, deps.conversations);

@@ -10,6 +10,7 @@ import { createIndexes } from './indexes.ts';
 import { hashKey, KeyModel, newKey } from './key.ts';
 import { addAgent } from './people.ts';
 import { defaultSettings, SettingsModel } from './settings.ts';
+import { fillTerms } from './transcript-terms.ts';
 
 export interface BootstrapOptions {
   mongoUri: string;
@@ -36,13 +37,14 @@ const demoPeople: { credential: keyof Credentials['keys']; name: string; role: R
 ];
 
 /**
- * Makes a database ready: indexes, the built-in inboxes, the settings, and outside production the demo people with
- * their keys in `credentials.json`. Every step may be done twice and after a crash in between. `created` tells
- * whether the demo people were made now.
+ * Makes a database ready: indexes, what searches need, the built-in inboxes, the settings, and outside production the
+ * demo people with their keys in `credentials.json`. Every step may be done twice and after a crash in between.
+ * `created` tells whether the demo people were made now.
  */
 export async function bootstrap(options: BootstrapOptions): Promise<{ created: boolean }> {
   return await connected(options.mongoUri, async () => {
     await createIndexes();
+    await fillTerms();
     await ensureAccount(options);
     const created = !options.production && (await KeyModel.exists({})) === null;
     if (created) await createDemoPeople(options);

@@ -8,10 +8,12 @@ import { AlertModel } from './alert.ts';
 import type { ConversationDoc } from './conversation.ts';
 import { ConversationModel, conversationDoc } from './conversation.ts';
 import { episodeDoc, EpisodeModel } from './episode.ts';
+import { editTerms, lineTerms } from './line-terms.ts';
 import { MessageModel } from './message.ts';
 import { confirmSlot, releaseSlot } from './slots.ts';
 import { StayModel, stayDoc } from './stay.ts';
 import { TimelineModel } from './timeline.ts';
+import { addTerms, chatTerms, collectTerms } from './transcript-terms.ts';
 
 type Op = AnyBulkWriteOperation<mongoose.mongo.Document>;
 
@@ -23,17 +25,23 @@ type Op = AnyBulkWriteOperation<mongoose.mongo.Document>;
 export async function commitConversation(conversation: Conversation, outputs: Output[]): Promise<void> {
   const rows = rowWrites(outputs);
   const slots = slotWrites(conversation.id, outputs);
+  const terms = termsOf(outputs);
   await inTransaction(async (session) => {
-    const before = await writeSnapshot(conversation, { slotsV: conversation.version }, session);
+    const before = await writeSnapshot(conversation, { slotsV: conversation.version, terms }, session);
     if ((before?.slotsV ?? -1) < conversation.version) for (const write of slots) await write(session);
     for (const write of [...rows, ...runningWrites(conversation, before)]) await write(session);
+    if (!before?.hasTerms) await collectTerms(conversation.id, session);
   });
 }
 
 /** Rows ahead of the snapshot that they led to. */
-export async function commitRows(outputs: Output[]): Promise<void> {
+export async function commitRows(contactId: string, outputs: Output[]): Promise<void> {
   const rows = rowWrites(outputs);
+  const terms = termsOf(outputs);
   await inTransaction(async (session) => {
+    // A conversation without terms takes them all with its next snapshot.
+    if (terms.length > 0)
+      await ConversationModel.collection.updateOne({ _id: contactId } as never, [addTerms(terms)], { session });
     for (const write of rows) await write(session);
   });
 }
@@ -42,7 +50,7 @@ export async function commitRows(outputs: Output[]): Promise<void> {
 export async function writeThrough(conversation: Conversation, outputs: Output[]): Promise<void> {
   const rows = rowWrites(outputs);
   await inTransaction(async (session) => {
-    const before = await writeSnapshot(conversation, {}, session);
+    const before = await writeSnapshot(conversation, { terms: termsOf(outputs) }, session);
     for (const write of [...rows, ...runningWrites(conversation, before)]) await write(session);
   });
 }
@@ -58,7 +66,7 @@ async function inTransaction(write: (session: ClientSession) => Promise<void>): 
 
 async function writeSnapshot(
   conversation: Conversation,
-  extra: { slotsV?: number },
+  extra: { slotsV?: number; terms: string[] },
   session: ClientSession,
 ): Promise<Before | null> {
   if (conversation.chat.state === 'NUEVO') return null;
@@ -66,18 +74,19 @@ async function writeSnapshot(
   const update = [
     newest('$v', doc.v, doc),
     ...(extra.slotsV ? [{ $set: { slotsV: { $max: ['$slotsV', extra.slotsV] } } }] : []),
+    ...(extra.terms.length > 0 ? [addTerms(extra.terms)] : []),
   ];
   const before = await ConversationModel.collection.findOneAndUpdate({ _id } as never, update, {
     session,
     upsert: true,
     returnDocument: 'before',
-    projection: { v: 1, slotsV: 1 },
+    projection: { v: 1, slotsV: 1, hasTerms: { $isArray: '$terms' } },
   });
   return before as Before | null;
 }
 
 /** What was stored of a conversation before a write. */
-type Before = Pick<ConversationDoc, 'v' | 'slotsV'>;
+type Before = Pick<ConversationDoc, 'v' | 'slotsV'> & { hasTerms: boolean };
 
 /** The attention that runs, where it has changed since the snapshot that was stored: with that one it was written too. */
 function runningWrites(conversation: Conversation, before: Before | null): Write[] {
@@ -146,7 +155,7 @@ function rowWrites(outputs: Output[]): Write[] {
     }
   }
   const writes: Write[] = [];
-  if (messages.length > 0) writes.push((session) => MessageModel.collection.bulkWrite(messages as never, { session }));
+  if (messages.length > 0) writes.push((session) => writeMessages(messages, outputs, session));
   if (timeline.length > 0) writes.push((session) => TimelineModel.collection.bulkWrite(timeline as never, { session }));
   if (alerts.length > 0) writes.push((session) => AlertModel.collection.bulkWrite(alerts as never, { session }));
   if (episodes.length > 0) writes.push((session) => EpisodeModel.collection.bulkWrite(episodes as never, { session }));
@@ -154,8 +163,41 @@ function rowWrites(outputs: Output[]): Write[] {
   return writes;
 }
 
-function messageOp({ id, ...row }: MessageRow): Op {
-  return versionedOp({ _id: id, ...row });
+/** What is said is added to the conversation's terms; only what is taken back asks for all of them anew. */
+async function writeMessages(messages: Op[], outputs: Output[], session: ClientSession): Promise<void> {
+  const { matchedCount } = await MessageModel.collection.bulkWrite(messages as never, { session });
+  const deleting = outputs.find((output) => output.type === 'edit' && output.row.text === null);
+  const heard = outputs.flatMap((output) =>
+    output.type === 'message' && output.row.direction === 'in' ? [output.row] : [],
+  );
+  const contactId = deleting?.type === 'edit' ? deleting.row.contactId : heard[0]?.contactId;
+  if (contactId === undefined) return;
+  // A deletion may have come before its message.
+  const ids = heard.map(({ id }) => id);
+  const deleted =
+    matchedCount > 0 && (await MessageModel.exists({ _id: { $in: ids }, deletedAt: { $ne: null } }).session(session));
+  if (deleting || deleted) await collectTerms(contactId, session);
+}
+
+/** The terms that outputs bring to their conversation. */
+function termsOf(outputs: Output[]): string[] {
+  return chatTerms(
+    outputs.flatMap((output) => {
+      if (output.type === 'message') return [{ direction: output.row.direction, terms: lineTerms(output.row) }];
+      return output.type === 'edit' ? [{ direction: 'in' as const, terms: editTerms(output.row) }] : [];
+    }),
+  );
+}
+
+function messageOp(message: MessageRow): Op {
+  const { id, ...row } = message;
+  const update = [newest('$v', row.v, row), { $set: { terms: withTerms(lineTerms(message)) } }];
+  return { updateOne: { filter: { _id: id } as never, update, upsert: true } };
+}
+
+/** A line is found by all that it has ever said. */
+function withTerms(terms: string[]): object {
+  return { $setUnion: [{ $ifNull: ['$terms', []] }, { $literal: terms }] };
 }
 
 function versionedOp({ _id, ...doc }: { _id: string; v: number }): Op {
@@ -166,16 +208,16 @@ function reactionOp(row: ReactionRow): Op {
   const at = `reactions.${row.by.kind}${row.by.kind === 'agent' ? `-${row.by.id}` : ''}`;
   const value = { by: row.by, emoji: row.emoji, v: row.v, at: row.at };
   const asNew = { $gte: [{ $ifNull: [`$${at}.v`, -1] }, row.v] };
-  return besides(row, at, { $cond: [asNew, `$${at}`, { $literal: value }] });
+  return besides(row, { [at]: { $cond: [asNew, `$${at}`, { $literal: value }] } });
 }
 
 /** The newest edits by their own time; a deletion stands once told. */
 function editOp(row: EditRow): Op {
   const { text, at } = row;
-  if (text === null) return besides(row, 'deletedAt', { $min: ['$deletedAt', at] });
+  if (text === null) return besides(row, { deletedAt: { $min: ['$deletedAt', at] } });
   const all = { $setUnion: [{ $ifNull: ['$edits', []] }, [{ $literal: { text, at } }]] };
   const sorted = { $sortArray: { input: all, sortBy: { at: 1, text: 1 } } };
-  return besides(row, 'edits', { $slice: [sorted, -EDITS_KEPT] });
+  return besides(row, { edits: { $slice: [sorted, -EDITS_KEPT] }, terms: withTerms(editTerms(row)) });
 }
 
 /** The first time of each status; which of them is shown is no matter of writing. */
@@ -183,15 +225,17 @@ function statusOp(row: StatusRow): Op {
   const field = `told.${row.status}`;
   const value = { at: row.at, reason: row.reason, detail: row.detail };
   const asOld = { $lte: [{ $ifNull: [`$${field}.at`, Number.MAX_SAFE_INTEGER] }, row.at] };
-  return besides(row, field, { $cond: [asOld, `$${field}`, { $literal: value }] });
+  return besides(row, { [field]: { $cond: [asOld, `$${field}`, { $literal: value }] } });
 }
 
 /** Writes what came to a message, which may not be there yet. Only of the same contact: its sender may name any. */
-function besides(row: { contactId: string; messageId: string }, field: string, value: object): Op {
+function besides(row: { contactId: string; messageId: string }, values: Record<string, object>): Op {
   const foreign = { $ne: [{ $ifNull: ['$contactId', row.contactId] }, row.contactId] };
   const set = {
     contactId: { $ifNull: ['$contactId', row.contactId] },
-    [field]: { $cond: [foreign, `$${field}`, value] },
+    ...Object.fromEntries(
+      Object.entries(values).map(([field, value]) => [field, { $cond: [foreign, `$${field}`, value] }]),
+    ),
   };
   return { updateOne: { filter: { _id: row.messageId } as never, update: [{ $set: set }], upsert: true } };
 }

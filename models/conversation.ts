@@ -3,7 +3,7 @@ import { emailKey, phoneKey } from '../domain/person.ts';
 import type { Conversation } from '../domain/state.ts';
 import { isEscalated, placeOf } from '../domain/state.ts';
 import type { InboxKind, Origin, Sentiment, State } from '../domain/vocabulary.ts';
-import { foldWords, phoneWords } from './fold-words.ts';
+import { foldWords, phoneWords } from '../language/fold-words.ts';
 
 /** Later than any instant: what has no such time sorts last. */
 export const NEVER = 9_000_000_000_000_000;
@@ -40,6 +40,8 @@ export interface ConversationDoc {
   /** Alike for contacts of the same number or address. */
   phoneKey: string | null;
   emailKey: string | null;
+  /** The terms of its transcript, for search; see `models/transcript-terms.ts`. Missing until its first commit. */
+  terms?: string[];
 }
 
 const schema = new mongoose.Schema<ConversationDoc>(
@@ -66,6 +68,8 @@ const schema = new mongoose.Schema<ConversationDoc>(
     words: [String],
     phoneKey: String,
     emailKey: String,
+    // Large, and of use to queries alone.
+    terms: { type: [String], default: undefined, select: false },
   },
   { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
 );
@@ -83,6 +87,7 @@ schema.index({ createdAt: 1, _id: 1 });
 schema.index({ words: 1 });
 schema.index({ phoneKey: 1, recentAt: 1, _id: 1 });
 schema.index({ emailKey: 1, recentAt: 1, _id: 1 });
+schema.index({ terms: 1 });
 schema.index({ 'conversation.chat.takenFrom.id': 1 }, { sparse: true });
 schema.index({ 'conversation.lastInbox.id': 1 }, { sparse: true });
 schema.index({ blocked: 1, recentAt: 1, _id: 1 });

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { Episode } from '../domain/attention.ts';
 import type { EpisodeRow } from '../domain/rows.ts';
-import { foldWords, phoneWords } from './fold-words.ts';
+import { foldWords, phoneWords } from '../language/fold-words.ts';
 
 /** Sorts as a duration that there is not: below every other. */
 export const NO_DURATION = -1;

@@ -14,6 +14,8 @@ export type MessageDoc = Omit<MessageRow, 'id' | 'seq'> &
   Later & {
     _id: string;
     seq?: number;
+    /** The terms by which it is found. */
+    terms?: string[];
     reactions?: Record<string, ReactionDoc>;
   };
 
@@ -38,12 +40,17 @@ const schema = new mongoose.Schema<MessageDoc>(
     told: Mixed,
     edits: [Mixed],
     deletedAt: Number,
+    terms: { type: [String], default: undefined, select: false },
   } as never,
   { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
 );
 schema.index({ contactId: 1, seq: 1, _id: 1 });
 schema.index({ contactId: 1, type: 1, seq: 1, _id: 1 });
 schema.index({ 'media.id': 1 }, { sparse: true });
+// Inside a chat; over all of them, words that few lines have; and words that many have, newest first.
+schema.index({ contactId: 1, terms: 1, seq: 1 });
+schema.index({ terms: 1 });
+schema.index({ at: 1, _id: 1 });
 // Notes are few among many lines.
 schema.index({ contactId: 1, direction: 1, seq: 1 }, { partialFilterExpression: { direction: 'note' } });
 

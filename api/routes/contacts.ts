@@ -2,22 +2,24 @@ import { z } from 'zod';
 import { states } from '../../domain/vocabulary.ts';
 import { wireContact } from '../../domain/wire.ts';
 import { ConversationModel } from '../../models/conversation.ts';
+import { chatFilter } from '../../models/search-filter.ts';
 import { visibleTo } from '../../models/visibility-filter.ts';
 import type { App } from '../app.ts';
 import { profileOf } from '../conversations/arrival.ts';
 import { cardOf } from '../conversations/card.ts';
 import { commandIdOf } from '../conversations/command-id.ts';
 import { messageOfCommand } from '../conversations/ids.ts';
+import { matchesOf, readerOf } from '../conversations/search.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { templateContent } from '../conversations/template-content.ts';
 import type { Directory } from '../directory.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { contactCard, contactView, conversationView } from '../schemas/conversation.ts';
-import { flag, id, idParams, plain, search } from '../schemas/fields.ts';
+import { flag, id, idParams, plain } from '../schemas/fields.ts';
+import { chatQuery, matchView } from '../schemas/search.ts';
 import { templateUse, textContent } from '../schemas/command.ts';
 import { channelName, personInput } from '../schemas/inbound.ts';
 import { isStorableKey } from '../schemas/storable.ts';
-import { wordsFilter } from './conversations.ts';
 
 const field = z.string().trim().min(1).max(200).nullable().optional();
 const contactPatch = z
@@ -41,6 +43,10 @@ const contactPatch = z
   })
   .meta({ id: 'ContactPatch' });
 
+const listedContact = contactView
+  .extend({ match: matchView.optional().describe('Of a search: the line that says most of it, where one does') })
+  .meta({ id: 'ListedContact' });
+
 /** Contacts: who they are and where their chat is. */
 export function contactRoutes(app: App, service: ConversationService, directory: Directory): void {
   const { facts, view, ids, read, order } = service;
@@ -60,23 +66,28 @@ export function contactRoutes(app: App, service: ConversationService, directory:
           inboxId: id.optional(),
           agentId: id.optional(),
           blocked: flag.optional(),
-          q: search.optional(),
+          q: chatQuery.optional(),
         }),
-        response: { 200: pageOf(contactView) },
+        response: { 200: pageOf(listedContact) },
       },
     },
     async ({ query, caller }) => {
       const { limit, cursor, ...filters } = query;
       const { q, ...exact } = filters;
-      const conditions: Record<string, unknown>[] = [visibleTo(facts.viewer(caller))];
+      const viewer = facts.viewer(caller);
+      const conditions: Record<string, unknown>[] = [visibleTo(viewer)];
       for (const [name, value] of Object.entries(exact)) if (value !== undefined) conditions.push({ [name]: value });
-      if (q) conditions.push(wordsFilter(q));
+      if (q) conditions.push(chatFilter(q, readerOf(caller)));
       const page = await keysetPage(
         ConversationModel,
         { $and: conditions },
         { list: 'contacts', filters, sort: { field: 'recentAt', direction: -1 }, limit, cursor },
       );
-      return { items: page.items.map((doc) => wireContact(doc.conversation, view.names)), nextCursor: page.nextCursor };
+      const matches = await matchesOf(page.items, q, caller, viewer);
+      return {
+        items: page.items.map((doc) => ({ ...wireContact(doc.conversation, view.names), ...matches.get(doc._id) })),
+        nextCursor: page.nextCursor,
+      };
     },
   );
 

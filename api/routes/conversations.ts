@@ -3,23 +3,29 @@ import { seesDeleted } from '../../domain/caller.ts';
 import { origins, states } from '../../domain/vocabulary.ts';
 import { wireMessage, wireTimeline } from '../../domain/wire.ts';
 import { ConversationModel } from '../../models/conversation.ts';
-import { foldWords, phoneDigits } from '../../models/fold-words.ts';
 import type { MessageDoc } from '../../models/message.ts';
 import { MessageModel } from '../../models/message.ts';
 import { TimelineModel } from '../../models/timeline.ts';
+import { chatFilter, lineFilter } from '../../models/search-filter.ts';
 import { visibleTo } from '../../models/visibility-filter.ts';
 import { statusReason } from '../../texts/delivery.ts';
 import type { App } from '../app.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { contactParams, conversationView, messageView, timelineView } from '../schemas/conversation.ts';
-import { flag, id, search } from '../schemas/fields.ts';
+import { flag, id } from '../schemas/fields.ts';
+import { chatQuery, matchView, transcriptQuery } from '../schemas/search.ts';
+import { matchesOf, readerOf } from '../conversations/search.ts';
 
 const sorts = {
   waiting: { field: 'waitingAt', direction: 1 },
   window: { field: 'windowAt', direction: 1 },
   recent: { field: 'recentAt', direction: -1 },
 } as const;
+
+const listedConversation = conversationView
+  .extend({ match: matchView.optional().describe('Of a search: the line that says most of it, where one does') })
+  .meta({ id: 'ListedConversation' });
 
 /** Reading conversations: lists out of the read model, one chat out of its workflow. */
 export function conversationRoutes(app: App, { facts, view, read, readStored }: ConversationService): void {
@@ -41,10 +47,10 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
           origin: z.enum(origins).optional(),
           unread: flag.optional(),
           escalated: flag.optional(),
-          q: search.optional(),
+          q: chatQuery.optional(),
           sort: z.enum(['waiting', 'window', 'recent']).default('recent'),
         }),
-        response: { 200: pageOf(conversationView) },
+        response: { 200: pageOf(listedConversation) },
       },
     },
     async ({ query, caller }) => {
@@ -55,14 +61,18 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
       for (const [field, value] of Object.entries({ inboxId, agentId, state, origin, unread, escalated })) {
         if (value !== undefined) conditions.push({ [field]: value });
       }
-      if (filters.q) conditions.push(wordsFilter(filters.q));
+      if (filters.q) conditions.push(chatFilter(filters.q, readerOf(caller)));
       const page = await keysetPage(
         ConversationModel,
         { $and: conditions },
         { list: 'conversations', filters, sort: sorts[filters.sort], limit, cursor },
       );
+      const matches = await matchesOf(page.items, filters.q, caller, viewer);
       return {
-        items: page.items.map((doc) => view.conversation(doc.conversation, caller, false)),
+        items: page.items.map((doc) => ({
+          ...view.conversation(doc.conversation, caller, false),
+          ...matches.get(doc._id),
+        })),
         nextCursor: page.nextCursor,
       };
     },
@@ -93,20 +103,25 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
         tags,
         summary: 'Read the transcript, oldest first unless told otherwise',
         params: contactParams,
-        querystring: z.strictObject({ ...pageQuery, order: z.enum(['oldest', 'newest']).default('oldest') }),
+        querystring: z.strictObject({
+          ...pageQuery,
+          order: z.enum(['oldest', 'newest']).default('oldest'),
+          q: transcriptQuery.optional(),
+        }),
         response: { 200: pageOf(messageView) },
       },
     },
     async ({ params, query, caller }) => {
       await readStored(params.contactId, caller);
-      const { limit, cursor, order } = query;
+      const { limit, cursor, order, q } = query;
+      const reader = readerOf(caller);
       const direction = order === 'newest' ? -1 : 1;
       // Notes are for the team; a reaction that came before its message is no line yet.
-      const directions = caller.role === 'integrator' ? { direction: { $ne: 'note' } } : {};
+      const directions = reader.notes ? {} : { direction: { $ne: 'note' } };
       const page = await keysetPage(
         MessageModel as never,
-        { contactId: params.contactId, seq: { $exists: true }, ...directions },
-        { list: 'messages', filters: params, sort: { field: 'seq', direction }, limit, cursor },
+        { contactId: params.contactId, seq: { $exists: true }, ...directions, ...(q ? lineFilter(q, reader) : {}) },
+        { list: 'messages', filters: q ? { ...params, q } : params, sort: { field: 'seq', direction }, limit, cursor },
       );
       return {
         items: (page.items as unknown as MessageDoc[]).map((doc) => messageOf(doc, seesDeleted(caller))),
@@ -156,15 +171,6 @@ function viewFilter(
     case 'history':
       return {};
   }
-}
-
-/** Every word of the search begins a word of the contact, or its digits their phone number; no word finds nobody. */
-export function wordsFilter(q: string): Record<string, unknown> {
-  const begins = (word: string) => ({ words: { $regex: `^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}` } });
-  const words = foldWords(q);
-  const digits = phoneDigits(q);
-  const wanted = [...(words.length > 0 ? [{ $and: words.map(begins) }] : []), ...(digits ? [begins(digits)] : [])];
-  return wanted.length > 0 ? { $or: wanted } : { _id: { $in: [] } };
 }
 
 /** A stored line. `whole`: for whom what the customer took back is shown. */

@@ -1215,6 +1215,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the transcripts of all chats that the caller may see, newest line first
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/metrics/bot/usage": {
         parameters: {
             query?: never;
@@ -2012,6 +2032,32 @@ export interface components {
             /** Format: date-time */
             failedAt: string;
         };
+        FoundMessage: {
+            messageId: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            direction: "in" | "out" | "note" | "system";
+            /** @description Plain text around what was found */
+            excerpt: string;
+            /** @description Where the words stand in `excerpt`, in UTF-16 code units; `end` is past the last */
+            hits: {
+                start: number;
+                end: number;
+            }[];
+            contactId: string;
+            contactName: string | null;
+            channel: string;
+            author: {
+                /** @enum {string} */
+                kind: "contact" | "bot" | "agent" | "system";
+                id: string | null;
+                name: string | null;
+            };
+            /** @enum {string} */
+            type: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts" | "interactive" | "button" | "reaction" | "order" | "system" | "template" | "unsupported";
+        };
         InboundEdits: {
             channel: string;
             contact: {
@@ -2179,6 +2225,102 @@ export interface components {
             name?: string;
             expiresAt?: string | null;
         };
+        ListedContact: {
+            id: string;
+            channel: string;
+            externalId: string;
+            name: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            phone: string | null;
+            email: string | null;
+            custom: {
+                [key: string]: string;
+            };
+            blocked: boolean;
+            /** @enum {string} */
+            state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            place: components["schemas"]["Place"];
+            previousPlace: components["schemas"]["Place"] | null;
+            /** Format: date-time */
+            since: string;
+            movedBy: components["schemas"]["Actor"];
+            reason: string | null;
+            /** @enum {string} */
+            origin: "customer" | "agent" | "integrator" | "campaign";
+            session: {
+                /** @enum {string} */
+                status: "open" | "awaiting-reply" | "expired";
+                expiresAt: string | null;
+                lastCustomerAt: string | null;
+            };
+            /** @enum {string} */
+            sentiment: "POSITIVO" | "NEUTRAL" | "NEGATIVO" | "ENOJADO";
+            escalated: boolean;
+            unread: boolean;
+            waitingSince: string | null;
+            lastMessageAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Of a search: the line that says most of it, where one does */
+            match?: components["schemas"]["Match"];
+        };
+        ListedConversation: {
+            id: string;
+            channel: string;
+            externalId: string;
+            name: string | null;
+            firstName: string | null;
+            lastName: string | null;
+            phone: string | null;
+            email: string | null;
+            custom: {
+                [key: string]: string;
+            };
+            blocked: boolean;
+            /** @enum {string} */
+            state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
+            previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            place: components["schemas"]["Place"];
+            previousPlace: components["schemas"]["Place"] | null;
+            /** Format: date-time */
+            since: string;
+            movedBy: components["schemas"]["Actor"];
+            reason: string | null;
+            /** @enum {string} */
+            origin: "customer" | "agent" | "integrator" | "campaign";
+            session: {
+                /** @enum {string} */
+                status: "open" | "awaiting-reply" | "expired";
+                expiresAt: string | null;
+                lastCustomerAt: string | null;
+            };
+            /** @enum {string} */
+            sentiment: "POSITIVO" | "NEUTRAL" | "NEGATIVO" | "ENOJADO";
+            escalated: boolean;
+            unread: boolean;
+            waitingSince: string | null;
+            lastMessageAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            contactId: string;
+            /** @description Whose turn of ownership it is; send it back with commands */
+            epoch: number;
+            version: number;
+            deadlines: {
+                /** @enum {string} */
+                kind: "expiry" | "awaitingReply" | "unattended" | "unanswered" | "windowClosing" | "angry" | "quiet";
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description The commands that the caller may give now */
+            can: string[];
+            /** @description False when it comes out of the read model */
+            live: boolean;
+            /** @description Of a search: the line that says most of it, where one does */
+            match?: components["schemas"]["Match"];
+        };
         LiveEvent: {
             /** @constant */
             event: "ready";
@@ -2285,6 +2427,21 @@ export interface components {
                 /** Format: date-time */
                 at?: string;
             };
+        };
+        Match: {
+            messageId: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            direction: "in" | "out" | "note" | "system";
+            /** @description Plain text around what was found */
+            excerpt: string;
+            /** @description Where the words stand in `excerpt`, in UTF-16 code units; `end` is past the last */
+            hits: {
+                start: number;
+                end: number;
+            }[];
         };
         Media: {
             id: string;
@@ -3504,6 +3661,7 @@ export interface operations {
                 inboxId?: string;
                 agentId?: string;
                 blocked?: "true" | "false";
+                /** @description Words that all have to be there: each begins a word of the name, phone, e-mail or id, or is in the transcript in any form; accents do not matter, the last word may be unfinished */
                 q?: string;
             };
             header?: never;
@@ -3519,7 +3677,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Contact"][];
+                        items: components["schemas"]["ListedContact"][];
                         nextCursor: string | null;
                     };
                 };
@@ -3919,6 +4077,7 @@ export interface operations {
                 origin?: "customer" | "agent" | "integrator" | "campaign";
                 unread?: "true" | "false";
                 escalated?: "true" | "false";
+                /** @description Words that all have to be there: each begins a word of the name, phone, e-mail or id, or is in the transcript in any form; accents do not matter, the last word may be unfinished */
                 q?: string;
                 sort?: "waiting" | "window" | "recent";
             };
@@ -3935,7 +4094,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Conversation"][];
+                        items: components["schemas"]["ListedConversation"][];
                         nextCursor: string | null;
                     };
                 };
@@ -4359,6 +4518,8 @@ export interface operations {
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
                 order?: "oldest" | "newest";
+                /** @description Words that all have to be there, in any form and without regard to accents; the last one may be unfinished; words in quotes are a phrase */
+                q?: string;
             };
             header?: never;
             path: {
@@ -5690,6 +5851,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description Words that all have to be there, in any form and without regard to accents; the last one may be unfinished; words in quotes are a phrase */
+                q: string;
+                contactId?: string;
+                /** @description Lines of chats that are with this agent now, or in their personal inbox */
+                agentId?: string;
+                /** @description Lines of chats that are in this inbox now */
+                inboxId?: string;
+                direction?: "in" | "out" | "note" | "system";
+                /** @description Lines of this moment or later */
+                from?: string;
+                /** @description Lines before this moment */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FoundMessage"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
             /** @description A problem of the catalogue */
             default: {
                 headers: {

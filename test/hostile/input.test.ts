@@ -138,7 +138,7 @@ test('a search for anything is answered, whatever it holds', async () => {
     '😀',
     'x '.repeat(99),
   ];
-  for (const list of ['contacts', 'conversations', 'inboxes', 'agents', 'templates', 'knowledge']) {
+  for (const list of ['contacts', 'conversations', 'messages', 'inboxes', 'agents', 'templates', 'knowledge']) {
     for (const q of wild) expectSane(await floor.admin.get(`/v1/${list}?q=${encodeURIComponent(q)}`));
   }
 });

@@ -123,9 +123,11 @@ test('lists and searches hold the chats that the caller sees and no others', asy
       '/v1/conversations?limit=200',
       '/v1/conversations?view=history&limit=200&sort=waiting',
       '/v1/contacts?limit=200',
+      '/v1/conversations?limit=200&q=secretos',
+      '/v1/messages?limit=200&direction=in&q=secretos',
     ]) {
       const { body } = await who.get(list);
-      const ids = body.items.map((one: { id: string }) => one.id);
+      const ids = body.items.map((one: { id?: string; contactId: string }) => one.id ?? one.contactId);
       expect([who.name, list, [...ids].sort()]).toEqual([who.name, list, [...seen].sort()]);
     }
     for (const { chat, name, place: now } of placed) {
@@ -187,6 +189,7 @@ test('notes are given to no integrator, on no path', async () => {
       `${chat.path}/messages?limit=200`,
       `/v1/contacts/${chat.id}/activity`,
       `${chat.path}/timeline`,
+      `/v1/conversations?q=nota%20${secret}`,
     ]) {
       expect((await floor.hub.get(path)).text).not.toContain(`nota ${secret}`);
     }
