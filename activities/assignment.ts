@@ -1,4 +1,4 @@
-import { log } from '@temporalio/activity';
+import { heartbeat, log } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { isOpen, nextChange } from '../config/business-hours.ts';
 import type { Candidate } from '../domain/assignment.ts';
@@ -28,6 +28,7 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
       const [asked, left, full] = [new Set<string>(), new Set<string>(), new Set<string>()];
       await resume(inboxId, asked, left);
       for (;;) {
+        heartbeat();
         const inbox = await ruledInbox(inboxId);
         const waiting = inbox ? await waitingIn(inboxId, [...asked], CHATS_AT_ONCE) : [];
         if (!inbox || waiting.length + left.size === 0) return nothing;
@@ -71,6 +72,7 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
       for (const { id, contactId, confirmed, at, turn } of agent.slots) {
         const age = Math.abs(now - at.getTime());
         if (!inbox || confirmed || turn?.inboxId !== inboxId || age > LAPSE_MS) continue;
+        heartbeat();
         asked.add(contactId);
         const policy = (await findSnapshot(contactId))?.policy;
         const mayAsk = policy && age < RESUMED_MS && isPresent(agent, timeout, now);

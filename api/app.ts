@@ -76,6 +76,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  app.addHook('onClose', () => deps.conversations.close());
   tracing(app);
   validation(app);
   problems(app);

@@ -60,5 +60,6 @@ export const supervisorTexts = {
     offer: 'Ofrecer a quien lo tenía',
     load: 'Cargar el último estado',
     absences: 'Devolver chats de ausentes',
+    assign: 'Asignar los chats que esperan',
   },
 } as const;

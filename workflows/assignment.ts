@@ -2,7 +2,7 @@ import {
   condition,
   continueAsNew,
   defineSignal,
-  proxyLocalActivities,
+  proxyActivities,
   setCurrentDetails,
   setHandler,
   workflowInfo,
@@ -21,10 +21,12 @@ export interface AssignmentActivities {
   assignWaiting(inboxId: string): Promise<Look>;
 }
 
-const { assignWaiting } = proxyLocalActivities<AssignmentActivities>({
+/** Never a local activity: it waits for other workflows, which need the places that a task of this one would hold. */
+const { assignWaiting } = proxyActivities<AssignmentActivities>({
   startToCloseTimeout: '30 s',
-  scheduleToCloseTimeout: '30 s',
-  retry: { maximumAttempts: 1 },
+  heartbeatTimeout: '10 s',
+  retry: { initialInterval: '1 s', maximumAttempts: 3 },
+  summary: supervisorTexts.activities.assign,
 });
 
 /** How long it stays for the next word, so that a busy inbox does not start one after the other. */

@@ -59,6 +59,8 @@ export interface ConversationService extends ConversationHooks {
   deliver: Gateway['deliver'];
   /** The state of now, out of the workflow, or out of the read model where that cannot answer; 404 when not to be seen. */
   read(contactId: string, caller: Caller): Promise<{ conversation: Conversation; live: boolean }>;
+  /** Resolves once nothing is under way that no request waits for. */
+  close(): Promise<void>;
   /** The same out of the read model alone, for what is read out of it. */
   readStored(contactId: string, caller: Caller): Promise<Conversation>;
 }
@@ -101,6 +103,7 @@ export function createConversations(deps: {
   const view = createView(facts, directory);
   const intake = createIntake({ gateway, directory });
   const lines = createLines(COMMANDS_AT_ONCE);
+  const nudges = new Set<Promise<void>>();
 
   const service: ConversationService = {
     ids,
@@ -161,7 +164,14 @@ export function createConversations(deps: {
         for (const id of await inboxesToLookAt(of)) await gateway.lookAt(id);
       };
       // What is lost here is noticed by the presence sweep.
-      void tell().catch((error) => logger.warn({ err: error, agentId, inboxId }, 'an assignment rule was not told'));
+      const telling = tell()
+        .catch((error) => logger.warn({ err: error, agentId, inboxId }, 'an assignment rule was not told'))
+        .finally(() => nudges.delete(telling));
+      nudges.add(telling);
+    },
+
+    async close() {
+      await Promise.all(nudges);
     },
 
     async agentDeleted(agentId) {

@@ -29,6 +29,30 @@ test('only a name is needed, and a personal inbox comes with it', async () => {
   expect(api.deps.directory.agent(answer.body.id)?.name).toBe('Lucía');
 });
 
+test('shifts are business hours of an agent: merged deeply, deleted by null, refused with a path', async () => {
+  const never = { timeZone: 'Europe/Madrid', weekly: [], holidays: ['2026-12-25'] };
+  const supervisor = api.as('supervisor');
+  const { body } = await supervisor.post('/v1/agents', { name: 'Turnera', shifts: never });
+  expect(body).toMatchObject({ shifts: never, onShift: false });
+  const patch = async (shifts: unknown) => supervisor.patch(`/v1/agents/${body.id}`, { shifts });
+  const always = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '24:00' }));
+  expect((await patch({ weekly: always, holidays: null })).body).toMatchObject({
+    shifts: { timeZone: 'Europe/Madrid', weekly: always },
+    onShift: true,
+  });
+  for (const [shifts, path] of [
+    [{ timeZone: 'Europe/Nowhere' }, 'shifts.timeZone'],
+    [{ weekly: [{ day: 8, from: '09:00', to: '18:00' }] }, 'shifts.weekly.0.day'],
+    [{ timeZone: null }, 'shifts.timeZone'],
+    [{ hours: [] }, 'shifts.hours'],
+  ] as const) {
+    const answer = await patch(shifts);
+    expect([answer.status, answer.body.code, answer.body.errors[0].path]).toEqual([400, 'invalid-request', path]);
+  }
+  expect((await patch(null)).body).toMatchObject({ shifts: null, onShift: true });
+  expect((await supervisor.post('/v1/agents', { name: 'Otra' })).body).toMatchObject({ shifts: null, onShift: true });
+});
+
 test('a new name is the name of the personal inbox too', async () => {
   const { body } = await api.as('supervisor').post('/v1/agents', { name: 'Mara', email: 'mara@example.com' });
   const { body: changed } = await api

@@ -6,6 +6,7 @@ import { placesTaken, reserveSlot } from '../../models/slots.ts';
 import { lookAt } from '../../workflows/assignment-look.ts';
 import { assignmentWorkflowId } from '../../workflows/queues.ts';
 import { until } from '../support/stage.ts';
+import { fastForward } from '../support/time-skipping.ts';
 import type { Chat, Floor, Person } from './floor.ts';
 import { openFloor, refused, waiting, withBot } from './floor.ts';
 
@@ -126,6 +127,12 @@ describe('a chat that waits is given as soon as there is somebody for it', () =>
     await change(`/v1/inboxes/${inboxId}`, { assignment: { mode: 'least-busy' } });
     await given(chat, rita);
     expect((await chat.read()).movedBy).toMatchObject({ kind: 'rule', name: 'least-busy' });
+    // With nothing more to do the rule ends; the next chat starts it again.
+    await settled(inboxId);
+    await fastForward(floor.stage.client, assignmentWorkflowId(inboxId), 31_000);
+    const handle = floor.stage.client.workflow.getHandle(assignmentWorkflowId(inboxId));
+    await until('the rule to end', async () => (await handle.describe()).status.name === 'COMPLETED');
+    await given(await waiting(floor, inboxId), rita);
   });
 
   test('outside of the shift claiming stays possible, and the rule sleeps until the shift begins', async () => {

@@ -118,7 +118,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     looked: (inboxId, times) =>
       until(`${times} looks of ${inboxId}`, async () => {
         const { events } = await client.workflow.getHandle(assignmentWorkflowId(inboxId)).fetchHistory();
-        const looks = events?.filter(({ markerRecordedEventAttributes }) => markerRecordedEventAttributes).length;
+        const looks = events?.filter(({ activityTaskCompletedEventAttributes: looked }) => looked).length;
         return looks === times && Boolean(events?.at(-1)?.timerStartedEventAttributes);
       }),
     async ended(contactId) {
