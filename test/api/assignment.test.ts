@@ -129,7 +129,8 @@ describe('a chat that waits is given as soon as there is somebody for it', () =>
     expect((await chat.read()).movedBy).toMatchObject({ kind: 'rule', name: 'least-busy' });
     // With nothing more to do the rule ends; the next chat starts it again.
     await settled(inboxId);
-    await fastForward(floor.stage.client, assignmentWorkflowId(inboxId), 31_000);
+    // It ends on the way there.
+    await fastForward(floor.stage.client, assignmentWorkflowId(inboxId), 31_000).catch(() => undefined);
     const handle = floor.stage.client.workflow.getHandle(assignmentWorkflowId(inboxId));
     await until('the rule to end', async () => (await handle.describe()).status.name === 'COMPLETED');
     await given(await waiting(floor, inboxId), rita);
