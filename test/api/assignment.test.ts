@@ -249,7 +249,8 @@ describe('order and fairness', () => {
     const inboxId = await inbox(people);
     const chats = await withBots(10);
     await Promise.all(chats.map((chat) => chat.done(floor.hub, 'handoff', { inboxId })));
-    for (const chat of chats) await chat.once('an owner', ({ state }) => state === 'AGENTE');
+    const theirs = { agentId: { $in: people.map(({ id }) => id) }, state: 'AGENTE' } as const;
+    await until('all to be given', async () => (await ConversationModel.countDocuments(theirs)) === 10);
     const counts = await Promise.all(
       people.map(({ id }) => ConversationModel.countDocuments({ agentId: id, state: 'AGENTE' })),
     );
