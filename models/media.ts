@@ -13,8 +13,8 @@ export interface MediaDoc {
   fileId: Types.ObjectId;
   /** While partial: the last sign of life of the process that stores it. */
   aliveAt: Date;
-  /** `id` is the agent's, or the key's of an integrator. */
-  uploadedBy: { kind: 'agent' | 'integrator'; id: string; name: string };
+  /** `id` is the agent's, the key's of an integrator, or the contact's of a visitor. */
+  uploadedBy: { kind: 'agent' | 'integrator' | 'visitor'; id: string; name: string };
   createdAt: Date;
   kind?: MediaKind;
   mimeType?: string;

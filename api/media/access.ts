@@ -26,6 +26,12 @@ export async function readableMedia(
   return media.uploadedBy.kind === kind && media.uploadedBy.id === uploader ? media : null;
 }
 
+/** A file that a visitor may send: one they uploaded themselves. */
+export async function visitorUpload(id: string, contactId: string): Promise<ReadyMedia | null> {
+  const media = await findMedia(id);
+  return media?.uploadedBy.kind === 'visitor' && media.uploadedBy.id === contactId ? media : null;
+}
+
 /** A file that a visitor may read: one of a message of the visitor's own chat, not of a note. */
 export async function visitorMedia(id: string, contactId: string): Promise<ReadyMedia | null> {
   return (await isInChat(id, contactId)) ? findMedia(id) : null;

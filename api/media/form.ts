@@ -16,19 +16,28 @@ declare module 'fastify' {
 /** What is read, and dropped, of a file that is too large, so that the sender gets the reason. */
 const READ_AT_MOST = 2 * largestFile;
 
+/** Who uploads, and how many bytes of a file are taken from them. */
+export interface Uploading {
+  by: (request: FastifyRequest) => Staged['uploadedBy'];
+  most: number;
+}
+
 export const formLimits = { fileSize: READ_AT_MOST, files: 1, fields: 8, parts: 9, fieldSize: 1024, headerPairs: 20 };
 
 /**
  * Reads a form with one file before the request is checked: the file is stored on the way, and the body becomes the
  * fields, with the file told by its hash and name. A file that no handler takes is discarded with the answer.
  */
-export async function readForm(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export const readForm = (uploading: Uploading) => (request: FastifyRequest, reply: FastifyReply) =>
+  readFormOf(uploading, request, reply);
+
+async function readFormOf({ by, most }: Uploading, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!request.isMultipart()) {
     throw problem('unsupported-media-type', { detail: 'Send a form: Content-Type multipart/form-data.' });
   }
-  if (Number(request.headers['content-length'] ?? 0) > READ_AT_MOST) {
+  if (Number(request.headers['content-length'] ?? 0) > 2 * most) {
     reply.header('connection', 'close');
-    throw problem('media-refused', { detail: `No file is larger than ${largestFile / 1024 / 1024} MB.` });
+    throw problem('media-refused', { detail: `No file is larger than ${most / 1024 / 1024} MB.` });
   }
   reply.raw.once('close', () => {
     const left = request.staged;
@@ -42,7 +51,7 @@ export async function readForm(request: FastifyRequest, reply: FastifyReply): Pr
       if (part.type === 'field') {
         body[part.fieldname] = part.value;
       } else if (part.fieldname === 'file') {
-        const staged = await stage(part, request.caller);
+        const staged = await stage(part, by(request), most);
         request.staged = staged;
         body['file'] = `${staged.sha256} ${staged.size} ${staged.fileName}`;
       } else {

@@ -1,13 +1,10 @@
-import type { Caller } from '../../domain/caller.ts';
 import type { Content } from '../../domain/commands.ts';
 import type { MediaRef } from '../../domain/media.ts';
 import { fileMessageTypes, isFileMessage, mediaRules } from '../../domain/media.ts';
-import type { Viewer } from '../../domain/visibility.ts';
 import type { MessageType } from '../../domain/vocabulary.ts';
 import type { ReadyMedia } from '../../models/media.ts';
 import { MediaModel } from '../../models/media.ts';
 import { problem } from '../problem.ts';
-import { readableMedia } from './access.ts';
 import { contentPath } from './links.ts';
 
 const TEXT_LIMIT = 4096;
@@ -20,12 +17,14 @@ interface Outgoing {
 
 const unfit = (detail: string) => problem('content-unsupported', { detail });
 
-/** What a message to the customer holds, as far as the channels can carry it: a text, or a file and what is said of it. */
+/**
+ * What a message holds, as far as the channels can carry it: a text, or a file and what is said of it. `find`: the file, if
+ * its sender may send it.
+ */
 export async function outgoingContent(
   { type, text, mediaId }: Outgoing,
-  caller: Caller,
-  viewer: Viewer,
-): Promise<Pick<Content, 'type' | 'text' | 'media'>> {
+  find: (mediaId: string) => Promise<ReadyMedia | null>,
+): Promise<Pick<Content, 'type' | 'text'> & { media?: MediaRef }> {
   if (type === 'text') {
     if (mediaId !== undefined) throw unfit('A message of type text carries no file: name the type of the file.');
     return { type, text: sendableText(text) };
@@ -34,7 +33,7 @@ export async function outgoingContent(
     throw unfit(`A message of type ${type} cannot be sent: send type text, ${fileMessageTypes.join(', ')}.`);
   }
   if (mediaId === undefined) throw unfit(`A message of type ${type} needs a mediaId: upload the file first.`);
-  const media = await readableMedia(mediaId, caller, viewer);
+  const media = await find(mediaId);
   if (!media) throw unfit('There is no such file.');
   const rule = mediaRules()[media.kind];
   if (rule.messageType !== type) {

@@ -36,10 +36,13 @@ export interface Staged {
  * Stores a part of a form as it comes in. Whatever stops it, nothing of it stays: what this process cannot take away any
  * more is found by its record later.
  */
-export async function stage(part: MultipartFile, caller: Caller): Promise<Staged> {
+export async function stage(
+  part: MultipartFile,
+  uploadedBy: MediaDoc['uploadedBy'],
+  most: number = largestFile,
+): Promise<Staged> {
   const id = newId('med');
   const fileId = new mongoose.Types.ObjectId();
-  const uploadedBy = uploaderOf(caller);
   const now = new Date();
   await MediaModel.create({ _id: id, state: 'partial', fileId, aliveAt: now, uploadedBy, createdAt: now });
 
@@ -57,7 +60,7 @@ export async function stage(part: MultipartFile, caller: Caller): Promise<Staged
   };
 
   try {
-    const { size, sha256 } = await store(part, fileId, () => {
+    const { size, sha256 } = await store(part, fileId, Math.min(most, limitOf(part)), () => {
       lastByteAt = Date.now();
     });
     return {
@@ -102,8 +105,7 @@ class Silence extends Error {
 }
 
 /** Writes what comes in up to the limit; what is beyond is read and dropped, so that the answer reaches the sender. */
-async function store(part: MultipartFile, fileId: mongoose.Types.ObjectId, onByte: () => void) {
-  const limit = limitOf(part);
+async function store(part: MultipartFile, fileId: mongoose.Types.ObjectId, limit: number, onByte: () => void) {
   const content = writeContent(fileId);
   const hash = createHash('sha256');
   let size = 0;

@@ -12,6 +12,7 @@ import { messageOfCommand } from '../conversations/ids.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { templateContent } from '../conversations/template-content.ts';
 import type { Directory } from '../directory.ts';
+import { readableMedia } from '../media/access.ts';
 import { outgoingContent } from '../media/outgoing-content.ts';
 import { Problem, problem } from '../problem.ts';
 import { businessEvent, epoch, note, outgoing, reaction, reason, templateUse, transfer } from '../schemas/command.ts';
@@ -238,7 +239,7 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     const { body, caller, contactId, messageId } = given;
     return {
       messageId,
-      ...(await outgoingContent(body, caller, facts.viewer(caller))),
+      ...(await outgoingContent(body, (mediaId) => readableMedia(mediaId, caller, facts.viewer(caller)))),
       ...(body.replyTo ? { replyTo: ids.message(contactId, body.replyTo) } : {}),
     };
   };

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { seesDeleted } from '../../domain/caller.ts';
+import { largestFile } from '../../domain/media.ts';
 import type { ReadyMedia } from '../../models/media.ts';
 import { MediaModel } from '../../models/media.ts';
 import { textFilter } from '../../models/text-filter.ts';
@@ -9,11 +9,11 @@ import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { readableMedia } from '../media/access.ts';
 import { formLimits, readForm } from '../media/form.ts';
-import { inspect } from '../media/inspect.ts';
 import { contentPath, createMediaLinks } from '../media/links.ts';
 import { serveMedia, servePreview } from '../media/serve.ts';
-import { storedSource } from '../media/source.ts';
+import { uploaderOf } from '../media/staging.ts';
 import { sweeping } from '../media/sweeping.ts';
+import { takeIn } from '../media/take-in.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
 import { flag, idParams, search } from '../schemas/fields.ts';
@@ -37,7 +37,7 @@ export async function mediaRoutes(root: App, { env, conversations }: Deps): Prom
       '/v1/media',
       {
         config: { roles: ['agent', 'integrator'], errors: ['media-refused', 'unsupported-media-type'] },
-        preValidation: readForm,
+        preValidation: readForm({ by: ({ caller }) => uploaderOf(caller), most: largestFile }),
         schema: {
           tags,
           summary: 'Upload a file to send, or to keep in the library',
@@ -155,39 +155,6 @@ the library goes after a week.`,
       return reply.code(204).send(null);
     },
   );
-}
-
-/** Checks the file that came with a form and makes it one of ours. */
-async function takeIn(request: FastifyRequest, form: z.output<typeof mediaForm>): Promise<ReadyMedia> {
-  const { staged } = request;
-  if (!staged) throw problem('invalid-request', { detail: 'Expected a file.' });
-  request.staged = null;
-  try {
-    const { kind, library = false } = form;
-    const declared = { kind, mimeType: staged.declaredType, fileName: staged.fileName };
-    const { preview, replacement, ...known } = await inspect(storedSource(staged.fileId, staged.size), declared);
-    const content = replacement ? await staged.replace(replacement) : { size: staged.size, sha256: staged.sha256 };
-    const now = new Date();
-    const fields = {
-      ...known,
-      ...content,
-      kind,
-      library,
-      name: form.name ?? known.fileName,
-      createdAt: now,
-      lastUsedAt: now,
-      removedAt: null,
-      sent: false,
-    };
-    await staged.keep({ ...fields, preview: preview as never });
-    const { id, fileId, uploadedBy } = staged;
-    return { ...fields, _id: id, state: 'ready', fileId, uploadedBy, aliveAt: now, preview: null };
-  } catch (error) {
-    await staged
-      .discard()
-      .catch((reason: unknown) => request.log.warn({ err: reason }, 'an upload is left to the sweep'));
-    throw error;
-  }
 }
 
 function viewOf(links: ReturnType<typeof createMediaLinks>) {

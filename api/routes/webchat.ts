@@ -4,15 +4,20 @@ import { fastifySSE } from '@fastify/sse';
 import { z } from 'zod';
 import { newId } from '../../models/ids.ts';
 import type { App } from '../app.ts';
+import { fileMessageTypes } from '../../domain/media.ts';
 import { arrivalOf } from '../conversations/arrival.ts';
 import type { Deps } from '../deps.ts';
+import { visitorUpload } from '../media/access.ts';
+import { createMediaLinks } from '../media/links.ts';
+import { outgoingContent } from '../media/outgoing-content.ts';
 import { problem } from '../problem.ts';
-import { instant } from '../schemas/fields.ts';
+import { id, instant } from '../schemas/fields.ts';
 import { personInput } from '../schemas/inbound.ts';
 import { follow, SlowReader } from '../webchat/follow.ts';
 import { createListeners } from '../webchat/listeners.ts';
 import { refuseOver, visitorAuth } from '../webchat/visitor-auth.ts';
 import { visitorTokens } from '../webchat/visitor-tokens.ts';
+import { webchatMedia } from '../webchat/visitor-media.ts';
 import { readVisitorPage } from '../webchat/visitor-transcript.ts';
 import { visitorMessage } from '../webchat/visitor-view.ts';
 
@@ -39,12 +44,16 @@ const sessionView = z
 const messageInput = z
   .strictObject({
     id: clientId.optional().describe('Of the page’s own; the same id is the same message'),
-    type: z.literal('text'),
-    text: z
-      .string()
-      .max(4096)
-      .refine((text) => text.trim() !== '', 'Expected a text that is not empty'),
+    type: z.enum(['text', ...fileMessageTypes]),
+    text: z.string().max(4096).optional().describe('Beside a file: what is said of it'),
+    mediaId: id.optional().describe('Of a file that the visitor uploaded'),
     replyTo: clientId.nullable().optional().describe('The message it answers: its `id`, or the page’s own id of it'),
+  })
+  .superRefine(({ type, text, mediaId }, context) => {
+    if (type === 'text' && !text?.trim())
+      context.addIssue({ code: 'custom', path: ['text'], message: 'Expected a text that is not empty' });
+    if (type !== 'text' && mediaId === undefined)
+      context.addIssue({ code: 'custom', path: ['mediaId'], message: 'Expected the file' });
   })
   .meta({ id: 'WebchatMessage' });
 
@@ -65,6 +74,8 @@ export async function webchatRoutes(root: App, { env, conversations, logger }: D
       });
       const listeners = createListeners({ max: env.webchat.maxStreams, logger });
       app.addHook('preClose', () => listeners.close());
+      const links = createMediaLinks(env);
+      await webchatMedia(app, visitorOnly, links);
 
       app.post(
         '/sessions',
@@ -99,7 +110,7 @@ export async function webchatRoutes(root: App, { env, conversations, logger }: D
         '/messages',
         {
           onRequest: visitorOnly(),
-          config: { public: true, visitor: true },
+          config: { public: true, visitor: true, errors: ['content-unsupported'] },
           schema: {
             tags: ['webchat'],
             summary: 'Write as the visitor; the id makes it idempotent',
@@ -108,7 +119,8 @@ export async function webchatRoutes(root: App, { env, conversations, logger }: D
           },
         },
         async ({ visitor, body }, reply) => {
-          const { externalId, name, email } = visitor;
+          const { externalId, name, email, contactId } = visitor;
+          const { media, ...said } = await outgoingContent(body, (mediaId) => visitorUpload(mediaId, contactId));
           const { messageId, ...arrival } = arrivalOf(
             ids,
             {
@@ -116,8 +128,8 @@ export async function webchatRoutes(root: App, { env, conversations, logger }: D
               contact: { id: externalId, name, email, authenticated: false },
               message: {
                 id: pageId(body.id ?? randomUUID()),
-                type: body.type,
-                text: body.text,
+                ...said,
+                ...(media ? { media } : {}),
                 replyTo: body.replyTo ? referred(body.replyTo) : null,
               },
             },
@@ -144,7 +156,7 @@ export async function webchatRoutes(root: App, { env, conversations, logger }: D
           },
         },
         async ({ visitor, query }) => {
-          const { messages, more } = await readVisitorPage(visitor.contactId, query.cursor, query.limit);
+          const { messages, more } = await readVisitorPage(links, visitor.contactId, query.cursor, query.limit);
           return { items: messages, nextCursor: more ? String(messages.at(-1)?.seq) : null };
         },
       );
@@ -183,7 +195,7 @@ agent | ended, agentName}\`. \`Last-Event-ID\` goes on after the last one seen; 
                 reply.header('connection', 'close').header('cache-control', 'no-store');
                 return reply.sse.send({ data: undefined, retry: RECONNECT_MS });
               },
-              read: readVisitorPage,
+              read: (...asked) => readVisitorPage(links, ...asked),
               send: (event) => reply.sse.send(event),
               signal: gone.signal,
               logger,

@@ -1424,6 +1424,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webchat/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file to send as the visitor; checked as those of agents are
+         * @description At most 16 MB, and no more than the kind allows. A file that is not sent goes after a week.
+         */
+        post: operations["postWebchatMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webchat/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a file of the visitor’s chat, with a new link */
+        get: operations["getWebchatMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webchat/messages": {
         parameters: {
             query?: never;
@@ -2460,7 +2497,7 @@ export interface components {
             library: boolean;
             uploadedBy: {
                 /** @enum {string} */
-                kind: "agent" | "integrator";
+                kind: "agent" | "integrator" | "visitor";
                 id: string;
                 name: string;
             };
@@ -2673,6 +2710,12 @@ export interface components {
              * @enum {string}
              */
             status?: "approved" | "pending" | "rejected" | "paused";
+        };
+        NewWebchatMedia: {
+            /** Format: binary */
+            file: Blob;
+            /** @enum {string} */
+            kind: "document" | "audio" | "video" | "image" | "sticker" | "voice";
         };
         NewWebchatSession: {
             name?: string;
@@ -2995,6 +3038,14 @@ export interface components {
             reason: string | null;
             data: unknown;
         };
+        VisitorFile: {
+            id: string;
+            /** @enum {string} */
+            kind: "document" | "audio" | "video" | "image" | "sticker" | "voice";
+            mimeType: string;
+            size: number;
+            fileName: string;
+        };
         VisitorMessage: {
             id: string;
             seq: number;
@@ -3011,13 +3062,31 @@ export interface components {
             /** Format: date-time */
             at: string;
             replyTo: string | null;
+            /** @description Its file, with a link that is good for five minutes */
+            media: {
+                id: string;
+                /** @enum {string} */
+                kind: "document" | "audio" | "video" | "image" | "sticker" | "voice";
+                mimeType: string;
+                size: number;
+                fileName: string;
+                link: {
+                    url: string;
+                    previewUrl: string | null;
+                    /** Format: date-time */
+                    expiresAt: string;
+                };
+            } | null;
         };
         WebchatMessage: {
             /** @description Of the page’s own; the same id is the same message */
             id?: string;
-            /** @constant */
-            type: "text";
-            text: string;
+            /** @enum {string} */
+            type: "text" | "image" | "audio" | "video" | "document" | "sticker";
+            /** @description Beside a file: what is said of it */
+            text?: string;
+            /** @description Of a file that the visitor uploaded */
+            mediaId?: string;
             /** @description The message it answers: its `id`, or the page’s own id of it */
             replyTo?: string | null;
         };
@@ -6410,6 +6479,83 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebchatMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewWebchatMedia"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorFile"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebchatMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "document" | "audio" | "video" | "image" | "sticker" | "voice";
+                        mimeType: string;
+                        size: number;
+                        fileName: string;
+                        link: {
+                            url: string;
+                            previewUrl: string | null;
+                            /** Format: date-time */
+                            expiresAt: string;
+                        };
+                    };
+                };
+            };
             /** @description A problem of the catalogue */
             default: {
                 headers: {

@@ -17,7 +17,7 @@ export interface Form {
 }
 
 /** Uploads as a browser does. */
-export async function upload(at: { base: string; key: string }, form: Form): Promise<Answer> {
+export async function upload(at: { base: string; key: string; path?: string }, form: Form): Promise<Answer> {
   const { kind, bytes, fileName = '', mimeType = '', more = {}, headers = {}, fileFirst = false } = form;
   const data = new FormData();
   const addFile = () => {
@@ -27,7 +27,7 @@ export async function upload(at: { base: string; key: string }, form: Form): Pro
   if (kind !== undefined) data.append('kind', kind);
   for (const [name, value] of Object.entries(more)) data.append(name, value);
   if (!fileFirst) addFile();
-  const response = await fetch(`${at.base}/v1/media`, {
+  const response = await fetch(`${at.base}${at.path ?? '/v1/media'}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${at.key}`, ...headers },
     body: data,

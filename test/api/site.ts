@@ -1,6 +1,7 @@
 import type { App } from '../../api/app.ts';
 import { buildApp } from '../../api/app.ts';
 import type { Deps } from '../../api/deps.ts';
+import type { KeyRing } from '../../api/key-ring.ts';
 import { createKeyRing } from '../../api/key-ring.ts';
 import { createReadiness } from '../../api/readiness.ts';
 import { loadEnv } from '../../config/env.ts';
@@ -14,6 +15,7 @@ import { client } from './api.ts';
 /** One API process, as far as its callers can tell, over the conversations of a stage. */
 export interface Site {
   app: App;
+  keyRing: KeyRing;
   base: string;
   as(key: string | null): HttpClient;
 }
@@ -31,7 +33,7 @@ export async function openSite(stage: Stage, variables: NodeJS.ProcessEnv = {}):
   const deps: Deps = { env, logger, directory: stage.directory, keyRing, readiness, conversations: stage.service };
   const app = await buildApp(deps);
   const base = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { app, base, as: (key) => client(base, key) };
+  return { app, keyRing, base, as: (key) => client(base, key) };
 }
 
 /** A key for somebody of the stage. */

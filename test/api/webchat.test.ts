@@ -4,7 +4,10 @@ import type { Caller } from '../../domain/caller.ts';
 import { MessageModel } from '../../models/message.ts';
 import { ConversationModel } from '../../models/conversation.ts';
 import type { Stage } from '../support/stage.ts';
-import { openStage } from '../support/stage.ts';
+import { openStage, until } from '../support/stage.ts';
+import { pdf, pngFile, zip } from './media-files.ts';
+import type { Form } from './media-form.ts';
+import { download, pathOf, upload } from './media-form.ts';
 import { deskOf } from './desk.ts';
 import type { Site } from './site.ts';
 import { keyFor, openSite } from './site.ts';
@@ -132,7 +135,7 @@ describe('writing', () => {
 
   test.each([
     [{}, 'type'],
-    [{ type: 'image', text: 'x' }, 'type'],
+    [{ type: 'image', text: 'x' }, 'mediaId'],
     [{ type: 'text', text: '  ' }, 'text'],
     [{ type: 'text', text: 'a'.repeat(4097) }, 'text'],
     [{ type: 'text', text: 'x', at: '2026-01-01T00:00:00Z' }, 'at'],
@@ -187,6 +190,7 @@ describe('reading', () => {
       type: 'text',
       text: 'Hola, soy Ana',
       at: expect.any(String),
+      media: null,
       replyTo: null,
     });
     expect(page.states).toEqual([
@@ -296,4 +300,72 @@ test('new visitors are limited per address, renewals are not, and a named proxy 
   expect((await begin('203.0.113.7', { visitorToken: first?.body.token })).status).toBe(201);
   expect((await begin('203.0.113.8')).status).toBe(201);
   await small.app.close();
+});
+
+describe('files', () => {
+  const send = (token: string, form: Form) => upload({ base: site.base, key: token, path: '/v1/webchat/media' }, form);
+  const write = (token: string, body: object) => site.as(token).post('/v1/webchat/messages', body);
+
+  test('of a visitor are checked, sent, seen by the agent, and read by nobody else’s token', async () => {
+    const [lu, other] = [await newVisitor(site), await newVisitor(site)];
+    const file = await send(lu.token, { kind: 'image', bytes: await pngFile(), fileName: 'foto.png' });
+    expect([file.status, file.body]).toMatchObject([
+      201,
+      { kind: 'image', mimeType: 'image/png', fileName: 'foto.png' },
+    ]);
+    const { id } = file.body;
+    expect((await write(other.token, { type: 'image', mediaId: id })).body.code).toBe('content-unsupported');
+    expect((await write(lu.token, { type: 'video', mediaId: id })).body.code).toBe('content-unsupported');
+    expect((await write(lu.token, { type: 'image' })).body.code).toBe('invalid-request');
+    expect((await write(lu.token, { type: 'image', mediaId: id, text: 'mirá' })).status).toBe(202);
+    const line = await until('the line', async () => (await transcript(lu.token)).body.items[0]);
+    expect(line).toMatchObject({ type: 'image', text: 'mirá', media: { id, kind: 'image' } });
+    const bytes = await download(site.base + pathOf(line.media.link.url));
+    expect([bytes.status, bytes.headers.get('content-type')]).toEqual([200, 'image/png']);
+    const again = await site.as(lu.token).get(`/v1/webchat/media/${id}`);
+    expect((await download(site.base + pathOf(again.body.link.previewUrl))).status).toBe(200);
+    expect((await site.as(other.token).get(`/v1/webchat/media/${id}`)).status).toBe(404);
+    const desk = site.as(await keyFor(ana));
+    expect((await desk.get(`/v1/media/${id}`)).body).toMatchObject({
+      uploadedBy: { kind: 'visitor', id: lu.contactId },
+    });
+  });
+
+  test('of an agent are shown to the visitor they were sent to', async () => {
+    const lu = await newVisitor(site);
+    await lu.writes(site, 'hola');
+    const desk = deskOf(stage, lu.contactId);
+    await desk.handoff();
+    await desk.claim(ana);
+    const key = await keyFor(ana);
+    const { body } = await upload(
+      { base: site.base, key },
+      { kind: 'document', bytes: pdf(), fileName: 'precios.pdf' },
+    );
+    const path = `/v1/conversations/${lu.contactId}/messages`;
+    expect((await site.as(key).post(path, { type: 'document', mediaId: body.id })).status).toBe(201);
+    const line = await until('the file', async () =>
+      (await transcript(lu.token)).body.items.find((one: { type: string }) => one.type === 'document'),
+    );
+    expect(line.media).toMatchObject({ id: body.id, fileName: 'precios.pdf', link: { previewUrl: null } });
+    expect((await download(site.base + pathOf(line.media.link.url))).bytes.equals(pdf())).toBe(true);
+  });
+
+  test('that are not what they say, too large, or without a token are refused', async () => {
+    const lu = await newVisitor(site);
+    const refused = async (form: Form, token = lu.token) => {
+      const { status, body } = await send(token, form);
+      return [status, body.code];
+    };
+    expect(await refused({ kind: 'image', bytes: zip({ a: 'b' }), fileName: 'foto.png' })).toEqual([
+      422,
+      'media-refused',
+    ]);
+    const large = Buffer.alloc(17 * 1024 * 1024, 'texto ');
+    expect(await refused({ kind: 'document', bytes: large, fileName: 'a.txt' })).toEqual([422, 'media-refused']);
+    expect(await refused({ kind: 'image', bytes: await pngFile(), fileName: 'a.png' }, 'none')).toEqual([
+      401,
+      'unauthorized',
+    ]);
+  });
 });

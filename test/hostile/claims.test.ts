@@ -1,8 +1,11 @@
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AgentModel } from '../../models/agent.ts';
 import { ConversationModel } from '../../models/conversation.ts';
+import type { HttpClient } from '../api/api.ts';
 import type { Floor, Person } from '../api/floor.ts';
 import { openFloor, waiting } from '../api/floor.ts';
+import { keyFor } from '../api/site.ts';
 import { until } from '../support/stage.ts';
 
 let floor: Floor;
@@ -81,3 +84,73 @@ test('a message sent many times at once under one Idempotency-Key is one line', 
   const written = lines.filter(({ text }) => text === 'una sola vez');
   expect(written.map(({ id }) => id)).toEqual([again.body.id]);
 });
+
+test('two tabs of one agent are one agent: one chat, one place, one answer, whichever tab is first', async () => {
+  const [one] = team as [Person, ...Person[]];
+  const chat = await waiting(floor);
+  const claims = await Promise.all([chat.give(one, 'claim'), chat.give(one, 'claim')]);
+  expect(claims.map(({ status, body }) => [status, body.epoch])).toEqual([
+    [200, claims[0]?.body.epoch],
+    [200, claims[0]?.body.epoch],
+  ]);
+  await expectSlotsToAgree([one.id]);
+  const said = { type: 'text', text: 'Ya lo veo' };
+  const tabs = await Promise.all(
+    [1, 2].map(() => chat.give(one, 'messages', said, { 'idempotency-key': `${chat.id}-answer` })),
+  );
+  expect(new Set(tabs.map(({ body }) => body.id)).size).toBeLessThanOrEqual(2);
+  for (const { status, body } of tabs) expect([201, 409], body.code).toContain(status);
+  // What one tab ended the other learns with its next word; nothing goes out any more.
+  const epoch = claims[0]?.body.epoch;
+  expect((await chat.give(one, 'close', { epoch })).status).toBe(200);
+  const late = await chat.give(one, 'messages', { ...said, epoch });
+  expect([late.status, late.body.code]).toEqual([409, 'stale-epoch']);
+  const lines = await chat.lines(2);
+  expect(lines.filter(({ direction }) => direction === 'out')).toHaveLength(1);
+  await expectSlotsToAgree([one.id]);
+});
+
+test('five hundred desks that poll are answered, each list out of one look at the store', async () => {
+  for (let i = 0; i < 5; i += 1) await waiting(floor);
+  const keys = await Promise.all(
+    Array.from({ length: 500 }, (_, i) => {
+      const { name, id } = team[i % team.length] as Person;
+      return keyFor({ role: 'agent', name, agentId: id });
+    }),
+  );
+  // As a process does that starts, or has run for a while.
+  await floor.site.keyRing.load();
+  const desks = keys.map((key) => floor.site.as(key));
+  await desks[0]?.get('/v1/conversations?view=unassigned');
+  const before = await looks('conversations');
+  const took: number[] = [];
+  const poll = async (desk: HttpClient) => {
+    const asked = performance.now();
+    const { status, body, text } = await desk.get('/v1/conversations?view=unassigned&sort=waiting&limit=5');
+    took.push(performance.now() - asked);
+    expect(status, text).toBe(200);
+    expect(body.items).toHaveLength(5);
+  };
+  const cpu = process.cpuUsage();
+  await Promise.all(desks.map(poll));
+  const { user, system } = process.cpuUsage(cpu);
+  expect((await looks('conversations')) - before).toBeLessThanOrEqual(desks.length * 1.05);
+  const p95 = took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0;
+  const work = (user + system) / 1000 / desks.length;
+  console.log(
+    `500 desks at once: p95 of a list ${Math.round(p95)} ms, ${work.toFixed(1)} ms of work a desk, client and all`,
+  );
+  expect(work).toBeLessThan(20);
+  // How long it takes depends on what else the machine does; nobody is left without an answer.
+  expect(p95).toBeLessThan(25_000);
+  const beats = await Promise.all(desks.slice(0, team.length).map((desk) => desk.post('/v1/agents/me/heartbeat')));
+  expect(beats.map(({ status }) => status)).toEqual(team.map(() => 200));
+});
+
+/** How often the store has read a collection. */
+async function looks(collection: string): Promise<number> {
+  const { totals } = (await mongoose.connection.getClient().db('admin').command({ top: 1 })) as {
+    totals: Record<string, { queries: { count: number } }>;
+  };
+  return totals[`${mongoose.connection.name}.${collection}`]?.queries.count ?? 0;
+}
