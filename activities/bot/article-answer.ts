@@ -75,6 +75,6 @@ function clear(found: Found[]): Found[] {
 }
 
 /** A short question that starts as a continuation: "¿y con transferencia?". */
-function leansOnBefore(turn: Pick<Turn, 'subject' | 'before'>): boolean {
+export function leansOnBefore(turn: Pick<Turn, 'subject' | 'before'>): boolean {
   return turn.before !== null && turn.subject.length < 60 && /^(?:y|e|o|pero|entonces|tambien)\b/.test(turn.subject);
 }

@@ -6,6 +6,7 @@ import { conversationWorkflowId } from '../../workflows/queues.ts';
 import type { Api } from './api.ts';
 import { all, createApi } from './api.ts';
 import { labelledConversations } from './labelled.ts';
+import { modelAnswers, modelScene } from './model-scene.ts';
 import type { Choice } from './played-labelled.ts';
 import { labelledScene } from './played-labelled.ts';
 import { prepare } from './prepare.ts';
@@ -65,6 +66,11 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
         curtain(place, tale(scene, story, links(story.contactId), error));
       } else curtain(place, tale(scene, story, [], error));
     });
+    if (await modelAnswers(api)) {
+      const { story, error } = await playOut(api, modelScene, cast.length, hand);
+      if (error) failures.push(`${modelScene.title}: ${error}`);
+      if (!brief) console.log(tale(modelScene, story, story.contactId ? links(story.contactId) : [], error));
+    }
     played.sort((a, b) => titles(cast).indexOf(a.title) - titles(cast).indexOf(b.title));
   } finally {
     await restore();

@@ -35,6 +35,10 @@ export async function prepare(api: Api, restores: (() => Promise<unknown>)[]): P
   const inboxes = await ensureInboxes(api, members);
   await ensureArticles(api);
   await ensureTemplate(api);
+  const { bot } = await api.admin.get('/v1/settings');
+  const botMode = (mode: typeof bot.mode) => api.admin.patch('/v1/settings', { body: { bot: { mode } } });
+  await botMode('builtin');
+  restores.push(() => botMode(bot.mode));
   const window = (duration: string | null) =>
     api.admin.patch('/v1/settings', { body: { sessionWindow: { [SHORT_CHANNEL]: duration } } });
   await window(`PT${SHORT_SESSION_MS / 1000}S`);

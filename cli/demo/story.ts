@@ -6,7 +6,8 @@ import type { Api, Conversation, Message, TimelineEntry, Who } from './api.ts';
 import { all } from './api.ts';
 import { lineOfMessage, lineOfMove } from './tell.ts';
 
-const LIMIT_MS = 15_000;
+/** A model takes this long at most. */
+const LIMIT_MS = 45_000;
 
 /** What did not go as told. */
 export class Unexpected extends Error {}

@@ -13,7 +13,14 @@ export interface LabelledConversation {
   /** The inbox as it can be known before an agent asks, where that differs from `expected.inbox`. */
   inboxBeforeAgent?: string;
   messages: { seq: number; at: string; from: 'customer' | 'bot' | 'agent'; type: MessageType; text: string | null }[];
-  expected: { needsHuman: boolean; inbox: string | null; sentiment: 'positive' | 'neutral' | 'negative' | 'angry' };
+  expected: {
+    resolvedByBot: boolean;
+    needsHuman: boolean;
+    /** The label of a subtype of tickets. */
+    subtype: string | null;
+    inbox: string | null;
+    sentiment: 'positive' | 'neutral' | 'negative' | 'angry';
+  };
 }
 
 export interface LabelledText {

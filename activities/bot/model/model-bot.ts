@@ -1,5 +1,6 @@
 import type { BotAnswer, BotFallback, BotInput } from '../../../domain/bot.ts';
 import { withOwnTexts } from '../../../texts/render.ts';
+import { leansOnBefore } from '../article-answer.ts';
 import type { Bot, BotWorld, KnowledgeArticle } from '../bot.ts';
 import { handoffDue } from '../decide.ts';
 import { searchKnowledge } from '../search-knowledge.ts';
@@ -75,9 +76,12 @@ const mostArticles = 5;
 /** Below this an article shares no more than a word with what is asked. */
 const nearEnough = 0.2;
 
-/** What the existing search finds for the new lines, and then for them together with what was asked before. */
+/**
+ * What the existing search finds for the new lines, and for them together with what was asked before: the latter first
+ * where they go on from it.
+ */
 function articlesFor(all: readonly KnowledgeArticle[], turn: Turn, question: string): KnowledgeArticle[] {
-  const found = [turn.subject, question]
+  const found = (leansOnBefore(turn) ? [question, turn.subject] : [turn.subject, question])
     .flatMap((text) => searchKnowledge(all, text))
     .filter(({ score }) => score >= nearEnough)
     .map(({ article }) => article);
