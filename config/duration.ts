@@ -7,6 +7,11 @@ export function durationMs(iso: string): number {
   return ms;
 }
 
+/** A duration of any length as ISO 8601 in hours, minutes and seconds, down to the millisecond. */
+export function isoDuration(ms: number): string {
+  return Duration.fromMillis(ms).shiftTo('hours', 'minutes', 'seconds').removeZeros().toISO();
+}
+
 /** Ten years: what is added to now stays an instant that can be written down. */
 const LONGEST_MS = 3650 * 24 * 3_600_000;
 

@@ -1,4 +1,5 @@
-import type { PresenceChange, PresenceStatus } from './presence.ts';
+import type { Presence, PresenceChange, PresenceStatus } from './presence.ts';
+import { presenceAfter } from './presence.ts';
 import type { Duration, Instant } from './vocabulary.ts';
 
 /**
@@ -22,4 +23,19 @@ export function onlineTime(
     }
   }
   return since === null ? total : total + Math.max(0, to - since);
+}
+
+/**
+ * A range with what nobody has written down yet: a silence that became too long since the last sweep. `presence` is the
+ * agent's of `now`, `written` what is written of `[from, to)`.
+ */
+export function withUnwritten(
+  written: { before: PresenceStatus; changes: readonly PresenceChange[] },
+  presence: Presence,
+  { from, to, now, timeout }: { from: Instant; to: Instant; now: Instant; timeout: Duration },
+): { before: PresenceStatus; unwritten: PresenceChange[] } {
+  const passed = presenceAfter(presence, { type: 'nothing' }, now, timeout).changes.filter(({ at }) => at < to);
+  const unwritten = passed.filter(({ at }) => at >= from);
+  const earlier = passed.length > unwritten.length ? passed[0] : undefined;
+  return { before: earlier?.status ?? written.before, unwritten };
 }

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import type { BusinessHours } from '../config/business-hours.ts';
-import type { PresenceStatus } from '../domain/presence.ts';
+import type { Presence, PresenceStatus } from '../domain/presence.ts';
 import { presenceStatuses } from '../domain/presence.ts';
 import type { Role } from '../domain/vocabulary.ts';
 
@@ -102,4 +102,8 @@ export function newAgent(fields: Pick<AgentDoc, '_id' | 'name' | 'personalInboxI
     version: 1,
     ...fields,
   };
+}
+
+export function presenceOf({ active, status, lastHeartbeatAt }: AgentDoc): Presence {
+  return { active, status, lastHeartbeatAt: lastHeartbeatAt?.getTime() ?? null };
 }

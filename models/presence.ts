@@ -106,6 +106,29 @@ export async function presenceBetween(
   return { before: last?.status ?? 'away', changes };
 }
 
+/** The same of many agents at once. Changes alternate, so the first later one tells what was before it. */
+export async function presenceOfMany(
+  agents: readonly AgentDoc[],
+  from: Date,
+  to: Date,
+): Promise<Map<string, { before: PresenceStatus; changes: Pick<PresenceChangeDoc, 'status' | 'cause' | 'at'>[] }>> {
+  const found = await PresenceChangeModel.find(
+    { agentId: { $in: agents.map(({ _id }) => _id) }, at: { $gte: from } },
+    { agentId: 1, status: 1, cause: 1, at: 1 },
+  )
+    .sort({ agentId: 1, at: 1, _id: 1 })
+    .lean();
+  const later = Map.groupBy(found, ({ agentId }) => agentId);
+  return new Map(
+    agents.map(({ _id, status }) => {
+      const all = later.get(_id) ?? [];
+      const [first] = all;
+      const before = first ? (first.status === 'online' ? 'away' : 'online') : status;
+      return [_id, { before, changes: all.filter(({ at }) => at < to) }];
+    }),
+  );
+}
+
 /** Agents who have been away since `since` or longer, whether active or not. */
 export async function awaySince(since: Date): Promise<string[]> {
   const docs = await AgentModel.find({ status: 'away', statusChangedAt: { $lte: since } }, { _id: 1 }).lean();

@@ -1,4 +1,4 @@
-import { phoneDigits } from '../language/fold-words.ts';
+import { foldWords, phoneDigits } from '../language/fold-words.ts';
 import type { Search, Wanted } from '../language/search.ts';
 import { parseSearch } from '../language/search.ts';
 import { phraseFilter } from './text-filter.ts';
@@ -28,7 +28,15 @@ export function chatFilter(q: string, reader: Reader): Filter {
   return either.length > 0 ? { $or: either } : nothing;
 }
 
-/** The same by transcripts alone, for documents that keep `terms` as conversations do. */
+/** Documents by their `words` alone: every word of the search begins one of them, or its digits a phone number. */
+export function wordsFilter(q: string): Filter {
+  const digits = phoneDigits(q);
+  const words = foldWords(q).map((word) => ({ words: begins(word) }));
+  const either = [...(words.length > 0 ? [{ $and: words }] : []), ...(digits ? [{ words: begins(digits) }] : [])];
+  return either.length > 0 ? { $or: either } : nothing;
+}
+
+/** Conversations by their transcripts alone, for documents that keep `terms` as conversations do. */
 export function transcriptFilter(q: string, reader: Reader): Filter {
   const wanted = piecesOf(parseSearch(q));
   return wanted.length > 0 ? { $and: wanted.map((one) => ({ terms: among(one, reader) })) } : nothing;

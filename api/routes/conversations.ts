@@ -17,6 +17,8 @@ import { flag, id } from '../schemas/fields.ts';
 import { chatQuery, matchView, transcriptQuery } from '../schemas/search.ts';
 import { matchesOf, readerOf } from '../conversations/search.ts';
 
+const seq = z.coerce.number().int().min(0);
+
 const sorts = {
   waiting: { field: 'waitingAt', direction: 1 },
   window: { field: 'windowAt', direction: 1 },
@@ -107,21 +109,38 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
           ...pageQuery,
           order: z.enum(['oldest', 'newest']).default('oldest'),
           q: transcriptQuery.optional(),
+          fromSeq: seq.optional().describe('This line and later ones'),
+          toSeq: seq.optional().describe('This line and earlier ones'),
         }),
         response: { 200: pageOf(messageView) },
       },
     },
     async ({ params, query, caller }) => {
       await readStored(params.contactId, caller);
-      const { limit, cursor, order, q } = query;
+      const { limit, cursor, order, q, fromSeq, toSeq } = query;
       const reader = readerOf(caller);
       const direction = order === 'newest' ? -1 : 1;
+      const part = {
+        ...(fromSeq === undefined ? {} : { $gte: fromSeq }),
+        ...(toSeq === undefined ? {} : { $lte: toSeq }),
+      };
       // Notes are for the team; a reaction that came before its message is no line yet.
       const directions = reader.notes ? {} : { direction: { $ne: 'note' } };
       const page = await keysetPage(
         MessageModel as never,
-        { contactId: params.contactId, seq: { $exists: true }, ...directions, ...(q ? lineFilter(q, reader) : {}) },
-        { list: 'messages', filters: q ? { ...params, q } : params, sort: { field: 'seq', direction }, limit, cursor },
+        {
+          contactId: params.contactId,
+          seq: { $exists: true, ...part },
+          ...directions,
+          ...(q ? lineFilter(q, reader) : {}),
+        },
+        {
+          list: 'messages',
+          filters: { ...params, q, fromSeq, toSeq },
+          sort: { field: 'seq', direction },
+          limit,
+          cursor,
+        },
       );
       return {
         items: (page.items as unknown as MessageDoc[]).map((doc) => messageOf(doc, seesDeleted(caller))),

@@ -915,6 +915,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/handoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List attention episodes; agents are listed those that they had
+         * @description Of a chat that an agent may not see any more they are told the figures and their own part, and nothing of the contact; a search finds only chats that they may see now. How each figure is counted: docs/metrics.md.
+         *
+         *     Roles: agent, supervisor, admin.
+         */
+        get: operations["listHandoffs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handoffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attention episode with each stay in an inbox or with an agent
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getHandoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbound/edits": {
         parameters: {
             query?: never;
@@ -1235,6 +1277,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/metrics/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the performance of agents, by name; agents read their own
+         * @description Counted over the episodes queued in the range, also where they go on after it. How each figure is counted: docs/metrics.md.
+         *
+         *     Roles: agent, supervisor, admin.
+         */
+        get: operations["listMetricsAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/metrics/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the bot resolved and what it routed to the team, in all, by day, by inbox and by reason
+         * @description Counted over the sessions with the bot that ended in the range. How each figure is counted: docs/metrics.md.
+         *
+         *     Roles: supervisor, admin.
+         */
+        get: operations["getMetricsBot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/metrics/bot/usage": {
         parameters: {
             query?: never;
@@ -1247,6 +1333,28 @@ export interface paths {
          * @description Roles: supervisor, admin.
          */
         get: operations["getMetricsBotUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/metrics/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the performance of inboxes, by name
+         * @description Counted over the episodes queued in the range, also where they go on after it. How each figure is counted: docs/metrics.md.
+         *
+         *     Roles: supervisor, admin.
+         */
+        get: operations["listMetricsInboxes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1711,6 +1819,44 @@ export interface components {
             /** Format: date-time */
             updatedAt?: string;
         };
+        AgentMetrics: {
+            agentId: string;
+            agentName: string;
+            /** @description From taking the chat or the customer’s next line, whichever is later, to the agent’s first answer */
+            firstResponse: components["schemas"]["Spread"];
+            /**
+             * Format: duration
+             * @description Online time within the range
+             * @example PT4M10.5S
+             */
+            online: string;
+            volume: {
+                /** @description Episodes queued in the range that were here */
+                episodes: number;
+                /** @description Of them those that have not ended */
+                open: number;
+                /** @description How often a chat was here; again after it came back */
+                stays: number;
+                /** @description Claims and assignments */
+                taken: number;
+                /** @description Messages of people to customers who needed one */
+                answers: number;
+            };
+            /** @description From the queue to the close, of episodes closed here */
+            resolution: components["schemas"]["Spread"];
+            /** @description From taking a chat to when it left the agent */
+            handling: components["schemas"]["Spread"];
+            transfersIn: number;
+            transfersOut: number;
+            returns: number;
+            closes: number;
+            /** @description Chats whose session ended here */
+            expiries: number;
+            /** @description Alerts raised here */
+            escalations: number;
+            /** @description Path that lists exactly the episodes counted here */
+            episodes: string;
+        };
         AgentPatch: {
             name?: string;
             email?: string | null;
@@ -1764,6 +1910,66 @@ export interface components {
             keywords?: string[];
             /** @description Whether the bot answers from it */
             active?: boolean;
+        };
+        BotMetrics: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Of the account; days are days there */
+            timeZone: string;
+            /** @description Sessions with the bot that ended in the range */
+            conversations: number;
+            /** @description Of them those without handoff and ticket, and with at least one answer of the bot */
+            resolvedByBot: number;
+            /** @description Of them those handed to people or to a helpdesk */
+            routedToTeam: number;
+            /** @description From 0 to 1; null when nothing ended */
+            resolutionRate: number | null;
+            /** @description From 0 to 1; null when nothing ended */
+            routedToTeamRate: number | null;
+            /** @description Of those routed; they have no episode here */
+            routedToHelpdesk: number;
+            /** @description Sessions that go on now */
+            running: number;
+            /** @description Path that lists exactly the episodes counted here */
+            episodes: string;
+            /** @description Days on which sessions ended */
+            byDay: {
+                /** Format: date */
+                day: string;
+                /** @description Sessions with the bot that ended in the range */
+                conversations: number;
+                /** @description Of them those without handoff and ticket, and with at least one answer of the bot */
+                resolvedByBot: number;
+                /** @description Of them those handed to people or to a helpdesk */
+                routedToTeam: number;
+                /** @description From 0 to 1; null when nothing ended */
+                resolutionRate: number | null;
+                /** @description From 0 to 1; null when nothing ended */
+                routedToTeamRate: number | null;
+                /** @description Path that lists exactly the episodes counted here */
+                episodes: string;
+            }[];
+            /** @description Where people took over */
+            byInbox: {
+                inboxId: string;
+                inboxName: string;
+                routedToTeam: number;
+                /** @description From 0 to 1; null when nothing ended */
+                routedToTeamRate: number | null;
+                /** @description Path that lists exactly the episodes counted here */
+                episodes: string;
+            }[];
+            /** @description Why the bot’s side handed over, the 50 most frequent reasons */
+            byReason: {
+                reason: string | null;
+                routedToTeam: number;
+                /** @description From 0 to 1; null when nothing ended */
+                routedToTeamRate: number | null;
+                /** @description Path that lists exactly the episodes counted here */
+                episodes: string;
+            }[];
         };
         BotUsage: {
             /** @description Answers of the model, useful or not */
@@ -2095,6 +2301,174 @@ export interface components {
             /** @enum {string} */
             type: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts" | "interactive" | "button" | "reaction" | "order" | "system" | "template" | "unsupported";
         };
+        Handoff: {
+            id: string;
+            contactId: string;
+            channel: string;
+            /** @description Whether the caller may see the chat now; where not, only the figures and their own part are told */
+            visible: boolean;
+            /** @description As known then */
+            contact: {
+                name: string | null;
+                phone: string | null;
+            } | null;
+            /** @enum {string} */
+            state: "open" | "closed";
+            /**
+             * @description Who needed people: `bot` and `integrator` handed off, the `customer` wrote where people answer, a supervisor or a rule `assigned` it out of the bot, `outreach` is a template or a new conversation, `reactivated` was taken out of Cerradas
+             * @enum {string}
+             */
+            origin: "bot" | "integrator" | "customer" | "assigned" | "outreach" | "reactivated";
+            /** @description It began out of a session with the bot */
+            fromBot: boolean;
+            outcome: ("closed" | "expired" | "to-bot" | "blocked" | "undone") | null;
+            began: {
+                command: string;
+                actor: components["schemas"]["Actor"] | null;
+                reason: string | null;
+            };
+            ended: {
+                command: string;
+                actor: components["schemas"]["Actor"] | null;
+                reason: string | null;
+            } | null;
+            /** Format: date-time */
+            queuedAt: string;
+            claimedAt: string | null;
+            /** @description The first message of a person after the customer needed one */
+            firstReplyAt: string | null;
+            /** @description When it ended, however it did */
+            closedAt: string | null;
+            closedBy: components["schemas"]["Actor"] | null;
+            /** @description From the queue to the first claim or assignment */
+            waiting: string | null;
+            /** @description From when the customer needed a person to the first reply */
+            firstResponse: string | null;
+            /** @description From the queue to the close; of what ended otherwise there is none */
+            resolution: string | null;
+            /** @description From the queue to the end, however it ended */
+            duration: string | null;
+            firstInbox: {
+                id: string;
+                name: string;
+            } | null;
+            lastInbox: {
+                id: string;
+                name: string;
+            } | null;
+            inboxes: {
+                id: string;
+                name: string;
+            }[];
+            agents: {
+                id: string;
+                name: string;
+            }[];
+            counts: {
+                messagesIn: number;
+                /** @description Of people; what the system says counts for nobody */
+                messagesOut: number;
+                notes: number;
+                /** @description Assignments, templates and new conversations included */
+                claims: number;
+                transfers: number;
+                returns: number;
+                escalations: {
+                    unattended: number;
+                    unanswered: number;
+                    "window-closing": number;
+                    "angry-customer": number;
+                };
+            };
+        };
+        HandoffDetail: {
+            id: string;
+            contactId: string;
+            channel: string;
+            /** @description Whether the caller may see the chat now; where not, only the figures and their own part are told */
+            visible: boolean;
+            /** @description As known then */
+            contact: {
+                name: string | null;
+                phone: string | null;
+            } | null;
+            /** @enum {string} */
+            state: "open" | "closed";
+            /**
+             * @description Who needed people: `bot` and `integrator` handed off, the `customer` wrote where people answer, a supervisor or a rule `assigned` it out of the bot, `outreach` is a template or a new conversation, `reactivated` was taken out of Cerradas
+             * @enum {string}
+             */
+            origin: "bot" | "integrator" | "customer" | "assigned" | "outreach" | "reactivated";
+            /** @description It began out of a session with the bot */
+            fromBot: boolean;
+            outcome: ("closed" | "expired" | "to-bot" | "blocked" | "undone") | null;
+            began: {
+                command: string;
+                actor: components["schemas"]["Actor"] | null;
+                reason: string | null;
+            };
+            ended: {
+                command: string;
+                actor: components["schemas"]["Actor"] | null;
+                reason: string | null;
+            } | null;
+            /** Format: date-time */
+            queuedAt: string;
+            claimedAt: string | null;
+            /** @description The first message of a person after the customer needed one */
+            firstReplyAt: string | null;
+            /** @description When it ended, however it did */
+            closedAt: string | null;
+            closedBy: components["schemas"]["Actor"] | null;
+            /** @description From the queue to the first claim or assignment */
+            waiting: string | null;
+            /** @description From when the customer needed a person to the first reply */
+            firstResponse: string | null;
+            /** @description From the queue to the close; of what ended otherwise there is none */
+            resolution: string | null;
+            /** @description From the queue to the end, however it ended */
+            duration: string | null;
+            firstInbox: {
+                id: string;
+                name: string;
+            } | null;
+            lastInbox: {
+                id: string;
+                name: string;
+            } | null;
+            inboxes: {
+                id: string;
+                name: string;
+            }[];
+            agents: {
+                id: string;
+                name: string;
+            }[];
+            counts: {
+                messagesIn: number;
+                /** @description Of people; what the system says counts for nobody */
+                messagesOut: number;
+                notes: number;
+                /** @description Assignments, templates and new conversations included */
+                claims: number;
+                transfers: number;
+                returns: number;
+                escalations: {
+                    unattended: number;
+                    unanswered: number;
+                    "window-closing": number;
+                    "angry-customer": number;
+                };
+            };
+            /** @description Oldest first */
+            stays: components["schemas"]["Stay"][];
+            transcript: {
+                fromSeq: number;
+                toSeq: number | null;
+                /** @description Path of that part of the transcript */
+                messages: string;
+            } | null;
+        };
         InboundEdits: {
             channel: string;
             contact: {
@@ -2202,6 +2576,42 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        InboxMetrics: {
+            inboxId: string;
+            inboxName: string;
+            /** @enum {string} */
+            kind: "GENERAL" | "PERSONAL" | "CERRADAS" | "CUSTOM";
+            /** @description From coming into the inbox to being taken */
+            waiting: components["schemas"]["Spread"];
+            /** @description From when the customer needed a person to the first reply, of episodes replied to here */
+            firstResponse: components["schemas"]["Spread"];
+            volume: {
+                /** @description Episodes queued in the range that were here */
+                episodes: number;
+                /** @description Of them those that have not ended */
+                open: number;
+                /** @description How often a chat was here; again after it came back */
+                stays: number;
+                /** @description Claims and assignments */
+                taken: number;
+                /** @description Messages of people to customers who needed one */
+                answers: number;
+            };
+            /** @description From the queue to the close, of episodes closed here */
+            resolution: components["schemas"]["Spread"];
+            /** @description From taking a chat to when it left the agent */
+            handling: components["schemas"]["Spread"];
+            transfersIn: number;
+            transfersOut: number;
+            returns: number;
+            closes: number;
+            /** @description Chats whose session ended here */
+            expiries: number;
+            /** @description Alerts raised here */
+            escalations: number;
+            /** @description Path that lists exactly the episodes counted here */
+            episodes: string;
         };
         InboxPatch: {
             name?: string | null;
@@ -2988,6 +3398,41 @@ export interface components {
             text?: string;
             /** @description True: everybody’s, written by supervisors; false: the agent’s own */
             shared?: boolean;
+        };
+        /** @description How often, and how long at most for 50 and for 95 in 100 (nearest rank) */
+        Spread: {
+            count: number;
+            p50: string | null;
+            p95: string | null;
+        };
+        Stay: {
+            id: string;
+            /** @enum {string} */
+            kind: "bot" | "inbox" | "agent";
+            inbox: {
+                id: string;
+                name: string;
+            } | null;
+            agent: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description The command */
+            began: string;
+            /** Format: date-time */
+            from: string;
+            to: string | null;
+            /** @description The command */
+            ended: string | null;
+            /** @description What ended it was taken back */
+            undone: boolean;
+            answers: number;
+            firstAnswerAt: string | null;
+            /** @description From the start of the stay or the customer’s next line, whichever is later, to the first answer */
+            firstResponse: string | null;
+            duration: string | null;
+            escalations: number;
+            tickets: number;
         };
         Template: {
             id: string;
@@ -4589,6 +5034,10 @@ export interface operations {
                 order?: "oldest" | "newest";
                 /** @description Words that all have to be there, in any form and without regard to accents; the last one may be unfinished; words in quotes are a phrase */
                 q?: string;
+                /** @description This line and later ones */
+                fromSeq?: number;
+                /** @description This line and earlier ones */
+                toSeq?: number;
             };
             header?: never;
             path: {
@@ -5114,6 +5563,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventTicket"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHandoffs: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description It was in this inbox, or taken from it */
+                inboxId?: string;
+                /** @description It began in this inbox */
+                firstInboxId?: string;
+                /** @description This agent had it */
+                agentId?: string;
+                contactId?: string;
+                state?: "open" | "closed";
+                channel?: string;
+                outcome?: "closed" | "expired" | "to-bot" | "blocked" | "undone";
+                origin?: "bot" | "integrator" | "customer" | "assigned" | "outreach" | "reactivated";
+                fromBot?: "true" | "false";
+                /** @description Exactly the reason it began with; empty: none was given */
+                reason?: string;
+                /** @description Queued then or later */
+                from?: string;
+                /** @description Queued before */
+                to?: string;
+                /** @description Beginnings of words of the contact, inboxes, agents and reasons, all of them, as they were then */
+                q?: string;
+                /** @description The longest first */
+                sort?: "recent" | "oldest" | "firstResponse" | "resolution";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Handoff"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHandoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffDetail"];
                 };
             };
             /** @description A problem of the catalogue */
@@ -5980,6 +6519,86 @@ export interface operations {
             };
         };
     };
+    listMetricsAgents: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description Included; 7 days before `to` when left out */
+                from?: string;
+                /** @description Not included; now when left out, and at most now */
+                to?: string;
+                agentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AgentMetrics"][];
+                        nextCursor: string | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetricsBot: {
+        parameters: {
+            query?: {
+                /** @description Included; 7 days before `to` when left out */
+                from?: string;
+                /** @description Not included; now when left out, and at most now */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotMetrics"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMetricsBotUsage: {
         parameters: {
             query?: {
@@ -6010,6 +6629,52 @@ export interface operations {
                         total: components["schemas"]["BotUsage"];
                         /** @description Those with any use, oldest first */
                         days: components["schemas"]["BotUsageDay"][];
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMetricsInboxes: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description Included; 7 days before `to` when left out */
+                from?: string;
+                /** @description Not included; now when left out, and at most now */
+                to?: string;
+                inboxId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboxMetrics"][];
+                        nextCursor: string | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
                     };
                 };
             };
