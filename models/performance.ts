@@ -130,6 +130,7 @@ export async function botFigures({ from, to }: Range, timeZone: string): Promise
   const ended: PipelineStage = { $match: { kind: 'bot', to: { $gte: from, $lt: to } } };
   const people = { $in: [{ $ifNull: ['$next.kind', ''] }, ['inbox', 'agent']] };
   const resolved = all({ $gte: ['$answers', 1] }, is('tickets', 0));
+  const unaided = { $cond: [resolved, 'resolved', 'unresolved'] };
   const [groups, reasons, running] = await Promise.all([
     StayModel.aggregate<BotGroup>([
       ended,
@@ -138,16 +139,7 @@ export async function botFigures({ from, to }: Range, timeZone: string): Promise
           _id: {
             day: { $dateToString: { date: { $toDate: '$to' }, format: '%Y-%m-%d', timezone: timeZone } },
             inboxId: { $ifNull: ['$next.inbox.id', null] },
-            ended: {
-              $switch: {
-                branches: [
-                  { case: people, then: 'people' },
-                  { case: is('ended', 'helpdesk-handoff'), then: 'helpdesk' },
-                  { case: resolved, then: 'resolved' },
-                ],
-                default: 'unresolved',
-              },
-            },
+            ended: { $cond: [people, 'people', { $cond: [is('ended', 'helpdesk-handoff'), 'helpdesk', unaided] }] },
           },
           inboxName: { $last: '$next.inbox.name' },
           count: { $sum: 1 },

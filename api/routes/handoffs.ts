@@ -139,7 +139,12 @@ function conditionsOf(filters: Partial<Filters>, caller: Caller): Record<string,
   const { firstInboxId, contactId, channel, outcome, origin, fromBot } = filters;
   const conditions: Record<string, unknown>[] = caller.role === 'agent' ? [{ agentIds: caller.agentId ?? '' }] : [{}];
   const exact = {
-    ...{ firstInboxId, contactId, channel, outcome, origin, fromBot },
+    firstInboxId,
+    contactId,
+    channel,
+    outcome,
+    origin,
+    fromBot,
     inboxIds: inboxId,
     agentIds: agentId,
     open: state && state === 'open',

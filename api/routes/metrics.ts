@@ -64,7 +64,9 @@ export function metricsRoutes(app: App, { directory }: Pick<Deps, 'directory'>):
       const items = inboxes.map(({ _id, name, kind }) => {
         const own = figures.find((one) => one._id === _id) ?? none(_id);
         return {
-          ...{ inboxId: _id, inboxName: name, kind },
+          inboxId: _id,
+          inboxName: name,
+          kind,
           waiting: spreadOf(own.waiting),
           ...figuresOf(own, listOf({ inboxId: _id }, asked)),
         };
@@ -106,7 +108,9 @@ export function metricsRoutes(app: App, { directory }: Pick<Deps, 'directory'>):
       const items = agents.map((agent) => {
         const own = figures.find((one) => one._id === agent._id) ?? none(agent._id);
         return {
-          ...{ agentId: agent._id, agentName: agent.name, online: online(agent) },
+          agentId: agent._id,
+          agentName: agent.name,
+          online: online(agent),
           ...figuresOf(own, listOf({ agentId: agent._id }, asked)),
         };
       });
@@ -135,7 +139,8 @@ async function botMetrics(asked: Range, directory: Directory) {
     episodes: list({}),
     byDay: days.map(([day, all]) => ({ day, ...botSums(all), episodes: list({}, dayWithin(day, timeZone, asked)) })),
     byInbox: inboxes.map(([inboxId, all]) => ({
-      ...{ inboxId, inboxName: directory.inboxName(inboxId) ?? all.at(-1)?.inboxName ?? inboxId },
+      inboxId,
+      inboxName: directory.inboxName(inboxId) ?? all.at(-1)?.inboxName ?? inboxId,
       ...routed(sumOf(all, ['people'])),
       episodes: list({ firstInboxId: inboxId }),
     })),
@@ -220,7 +225,13 @@ function figuresOf(own: Figures, episodes: string) {
     firstResponse: spreadOf(own.firstResponse),
     resolution: spreadOf(own.resolution),
     handling: spreadOf(own.handling),
-    ...{ transfersIn, transfersOut, returns, closes, expiries, escalations, episodes },
+    transfersIn,
+    transfersOut,
+    returns,
+    closes,
+    expiries,
+    escalations,
+    episodes,
   };
 }
 
@@ -228,8 +239,20 @@ function none(_id: string): Figures {
   const never = { count: 0, p50: null, p95: null };
   return {
     _id,
-    ...{ episodes: 0, open: 0, stays: 0, taken: 0, answers: 0 },
-    ...{ waiting: never, firstResponse: never, resolution: never, handling: never },
-    ...{ transfersIn: 0, transfersOut: 0, returns: 0, closes: 0, expiries: 0, escalations: 0 },
+    episodes: 0,
+    open: 0,
+    stays: 0,
+    taken: 0,
+    answers: 0,
+    waiting: never,
+    firstResponse: never,
+    resolution: never,
+    handling: never,
+    transfersIn: 0,
+    transfersOut: 0,
+    returns: 0,
+    closes: 0,
+    expiries: 0,
+    escalations: 0,
   };
 }

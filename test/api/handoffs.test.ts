@@ -53,9 +53,14 @@ test('an episode tells when it was queued, claimed, answered and closed, by whom
   const { stays, transcript, ...rest } = body;
   expect(rest).toEqual(item);
   expect(item).toMatchObject({
-    ...{ contactId: chat.id, channel: 'webchat', visible: true, state: 'closed', outcome: 'closed' },
+    contactId: chat.id,
+    channel: 'webchat',
+    visible: true,
+    state: 'closed',
+    outcome: 'closed',
     contact: { name: 'Lucía Gómez', phone: '+54 381 555 1234' },
-    ...{ origin: 'integrator', fromBot: true },
+    origin: 'integrator',
+    fromBot: true,
     began: { command: 'handoff', reason: 'pide un descuento' },
     ended: { command: 'close', reason: 'vendido' },
     closedBy: { kind: 'agent', id: floor.bruno.id, name: 'Bruno' },
@@ -260,7 +265,10 @@ describe('figures', () => {
       expect(await count(line.episodes)).toBe(line.volume.episodes);
       expect(await count(`${line.episodes}&state=open`)).toBe(line.volume.open);
       expect(line).toMatchObject({
-        ...{ returns: ended('return'), closes: ended('close'), transfersOut: ended('transfer'), expiries: 0 },
+        returns: ended('return'),
+        closes: ended('close'),
+        transfersOut: ended('transfer'),
+        expiries: 0,
         transfersIn: stays.filter((one) => one.began === 'transfer' && one.ended !== 'undo').length,
       });
       expect(inMs(line.waiting)).toEqual(spread(waits.map(({ from, to }) => (to ?? 0) - from)));
@@ -287,11 +295,32 @@ describe('figures', () => {
   const old = Date.UTC(2024, 2, 10, 2);
   const HOUR = 3_600_000;
   const stay = (fields: Partial<StayDoc>): StayDoc => ({
-    ...{ _id: `sty_${randomUUID()}`, contactId: 'c', channel: 'webchat', v: 1, kind: 'agent' },
-    ...{ inbox: null, inboxId: null, agent: null, agentId: null, episodeId: null, episodeAt: old },
-    ...{ began: 'claim', from: old, to: old, ended: 'close', endedReason: null, next: null, undone: false },
-    ...{ neededAt: null, answers: 0, firstAnswerAt: null, firstResponse: null, episodeResponse: null },
-    ...{ resolution: null, escalations: 0, tickets: 0 },
+    _id: `sty_${randomUUID()}`,
+    contactId: 'c',
+    channel: 'webchat',
+    v: 1,
+    kind: 'agent',
+    inbox: null,
+    inboxId: null,
+    agent: null,
+    agentId: null,
+    episodeId: null,
+    episodeAt: old,
+    began: 'claim',
+    from: old,
+    to: old,
+    ended: 'close',
+    endedReason: null,
+    next: null,
+    undone: false,
+    neededAt: null,
+    answers: 0,
+    firstAnswerAt: null,
+    firstResponse: null,
+    episodeResponse: null,
+    resolution: null,
+    escalations: 0,
+    tickets: 0,
     ...fields,
   });
   const range = `from=${new Date(old - HOUR).toISOString()}&to=${new Date(old + 6 * HOUR).toISOString()}`;
@@ -308,7 +337,11 @@ describe('figures', () => {
     ] as const;
     await PresenceChangeModel.insertMany(
       changes.map(([hour, status]) => ({
-        ...{ _id: randomUUID(), agentId: rita.id, status, cause: 'choice', at: new Date(old + hour * HOUR) },
+        _id: randomUUID(),
+        agentId: rita.id,
+        status,
+        cause: 'choice',
+        at: new Date(old + hour * HOUR),
       })),
     );
     const { body } = await floor.sofia.get(`/v1/metrics/agents?agentId=${rita.id}&${range}`);
