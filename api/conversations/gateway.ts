@@ -19,6 +19,7 @@ import { conversationWorkflowId, CORE_QUEUE } from '../../workflows/queues.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
 import { problem } from '../problem.ts';
+import type { Answered } from './questions.ts';
 import { oneAtATime } from './questions.ts';
 
 /** What Temporal does for conversations; errors are problems already. */
@@ -34,8 +35,8 @@ export interface Gateway {
   deliver(endpointId: string, contactId: string, event: WebhookEvent): Promise<void>;
   /** Asks the assignment rule of an inbox to look. */
   lookAt(inboxId: string): Promise<void>;
-  /** Null when it is not running, or nobody answers in time. */
-  query(contactId: string): Promise<Conversation | null>;
+  /** Not found when it is not running; silent when nobody answers in time. */
+  query(contactId: string): Promise<Answered<Conversation>>;
 }
 
 export interface Refused {
@@ -124,7 +125,7 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
       await within(SIGNAL_MS, () => client.workflow.signalWithStart('assignment', lookAt(inboxId)));
     },
 
-    query: async (contactId) => (await question(contactId)).found,
+    query: question,
   };
 }
 

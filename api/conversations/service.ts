@@ -65,6 +65,11 @@ export interface ConversationService extends ConversationHooks {
   readStored(contactId: string, caller: Caller): Promise<Conversation>;
 }
 
+/** Neither is it stored yet, nor does its workflow answer: it may well exist. */
+function unknownForNow() {
+  return problem('temporal-unavailable', { retryAfter: 1 });
+}
+
 /** Before its first event a conversation is nobody's to see, whatever their role. */
 function isUnborn({ chat }: Conversation): boolean {
   return chat.state === 'NUEVO';
@@ -127,8 +132,7 @@ export function createConversations(deps: {
 
     async judge({ contactId, caller, epoch }, command) {
       const by = await facts.commander(caller);
-      const found = (await gateway.query(contactId)) ?? (await findSnapshot(contactId));
-      if (!found || isUnborn(found)) throw problem('not-found');
+      const { conversation: found } = await liveOrStored(contactId);
       const policy = directory.policy(found.channel);
       const envelope = { id: '', command, by, policy, ...(epoch === undefined ? {} : { epoch }) };
       const decision = decide(found, envelope, Date.now());
@@ -138,11 +142,9 @@ export function createConversations(deps: {
     },
 
     async read(contactId, caller) {
-      const live = await gateway.query(contactId);
-      const conversation = live ?? (await findSnapshot(contactId));
-      if (!conversation || isUnborn(conversation)) throw problem('not-found');
-      if (!canSee(facts.viewer(caller), conversation.chat)) throw problem('not-found');
-      return { conversation, live: live !== null };
+      const read = await liveOrStored(contactId);
+      if (!canSee(facts.viewer(caller), read.conversation.chat)) throw problem('not-found');
+      return read;
     },
 
     async readStored(contactId, caller) {
@@ -217,6 +219,21 @@ export function createConversations(deps: {
     return gateway.updateWithStart(start, envelope(begin.channel));
   }
 
+  async function liveOrStored(contactId: string): Promise<{ conversation: Conversation; live: boolean }> {
+    const { found, silent } = await gateway.query(contactId);
+    const conversation = found ?? (await findSnapshot(contactId));
+    if (!conversation && silent) throw unknownForNow();
+    if (!conversation || isUnborn(conversation)) throw problem('not-found');
+    return { conversation, live: found !== null };
+  }
+
+  /** Out of the workflow alone. Its silence does not mean that there is none. */
+  async function asked(contactId: string): Promise<Conversation | null> {
+    const { found, silent } = await gateway.query(contactId);
+    if (!found && silent) throw unknownForNow();
+    return found;
+  }
+
   /** The channel decides the policy; a contact that nobody has ever written down has none. */
   const channels = new Map<string, string>();
   async function channelOf(contactId: string): Promise<string | null> {
@@ -228,7 +245,7 @@ export function createConversations(deps: {
         if (isMongoUnavailable(error)) return null;
         throw error;
       });
-    const channel = doc?.channel ?? (await gateway.query(contactId))?.channel ?? null;
+    const channel = doc?.channel ?? (await asked(contactId))?.channel ?? null;
     if (channel && channels.size < 50_000) channels.set(contactId, channel);
     return channel;
   }

@@ -83,7 +83,7 @@ async function place(put: (chat: Chat) => Promise<unknown>): Promise<Placed> {
   await chat.once('the chat to begin', ({ state }) => state === 'BOT');
   await chat.done(floor.sofia, 'notes', { text: `nota ${secret}` });
   await put(chat);
-  const { chat: now } = await until('the workflow', () => floor.stage.gateway.query(chat.id));
+  const { chat: now } = await until('the workflow', async () => (await floor.stage.gateway.query(chat.id)).found);
   await until('the read model', async () => {
     const doc = await ConversationModel.findById(chat.id).lean();
     return JSON.stringify(doc?.conversation.chat) === JSON.stringify(now) && (await chat.lines(2));

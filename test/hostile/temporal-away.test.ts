@@ -33,5 +33,5 @@ test.each([
 });
 
 test('while Temporal is not there the live state is given up within seconds', async () => {
-  expect(await gateway.query(contactId)).toBeNull();
+  expect(await gateway.query(contactId)).toEqual({ found: null, silent: true });
 });

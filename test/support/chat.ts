@@ -134,12 +134,12 @@ export function newChat(stage: Stage, channel = 'webchat'): Chat {
         .getHandle(workflowId)
         .query<string>('__temporal_workflow_metadata')
         .then((metadata) => (metadata as unknown as { currentDetails?: string }).currentDetails ?? ''),
-    now: () => until('the workflow to answer', () => stage.gateway.query(id)),
+    now: () => until('the workflow to answer', async () => (await stage.gateway.query(id)).found),
     once: (what, is, limit) =>
       until(
         what,
         async () => {
-          const now = await stage.gateway.query(id);
+          const { found: now } = await stage.gateway.query(id);
           if (now && is(now)) return now;
           throw new Error(`it is ${JSON.stringify(now?.chat)}, version ${now?.version}`);
         },
@@ -158,7 +158,7 @@ export function newChat(stage: Stage, channel = 'webchat'): Chat {
     },
     stored: () =>
       until('the read model to have everything', async () => {
-        const now = await stage.gateway.query(id);
+        const { found: now } = await stage.gateway.query(id);
         const doc = await ConversationModel.findById(id).lean();
         if (!doc || (now && (doc.slotsV ?? -1) < now.version))
           throw new Error(`${doc?.slotsV} is stored, ${now?.version} decided`);

@@ -88,7 +88,7 @@ export function createStage(gateway: Gateway, story: string, channel = 'webchat'
     async until(what, holds) {
       const end = Date.now() + LIMIT_MS;
       for (;;) {
-        const now = await gateway.query(contactId);
+        const { found: now } = await gateway.query(contactId);
         if (now && holds(now)) return now;
         if (Date.now() > end) throw new Error(`${story}: waited for ${what}; it is ${JSON.stringify(now?.chat)}`);
         await wait(40);
