@@ -2,6 +2,7 @@ import { cancellationSignal } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { createReconciliation } from '../models/reconcile-slots.ts';
 import { WebhookModel } from '../models/webhook.ts';
+import { markMailed } from '../models/ticket.ts';
 import { SettingsModel } from '../models/settings.ts';
 import type { AssignmentActivities } from '../workflows/assignment.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
@@ -19,6 +20,8 @@ import { createPublish } from './outgoing/publish.ts';
 import { createPresence } from './presence.ts';
 import { createReadModel } from './read-model.ts';
 import { whileAlive } from './while-alive.ts';
+import type { TicketActivities } from './ticket-contract.ts';
+import { createTickets } from './tickets.ts';
 import { withInbox } from './with-inbox.ts';
 
 export interface ActivityDeps {
@@ -28,15 +31,18 @@ export interface ActivityDeps {
   allowedAddresses(url: string): Promise<string[]>;
   /** Milliseconds of an ISO 8601 duration. */
   durationMs(iso: string): number;
+  /** Where people open a chat. */
+  chatUrl(contactId: string): string;
 }
 
+export type Activities = ConversationActivities &
+  DeliveryActivities &
+  PresenceActivities &
+  AssignmentActivities &
+  TicketActivities;
+
 /** Everything conversations do to the world, over what it is given. */
-export function createActivities({
-  client,
-  bot,
-  allowedAddresses,
-  durationMs,
-}: ActivityDeps): ConversationActivities & DeliveryActivities & PresenceActivities & AssignmentActivities {
+export function createActivities({ client, bot, allowedAddresses, durationMs, chatUrl }: ActivityDeps): Activities {
   const endpoints = createEndpoints();
   const presenceTimeout = cached(async () => {
     const settings = await SettingsModel.findById('account').lean();
@@ -55,6 +61,8 @@ export function createActivities({
     ...createAvailability(presenceTimeout),
     ...createPublish(client, endpoints),
     ...createDeliveries({ endpoints, allowedAddresses }),
+    ...createTickets({ client, endpoints, chatUrl }),
+    mailTicket: markMailed,
     askBot: async (input) => withInbox(await whileAlive(() => bot.answer(input, cancellationSignal()))),
   };
 }

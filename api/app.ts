@@ -20,6 +20,7 @@ import { unrouted } from './plugins/unrouted.ts';
 import { validation } from './plugins/validation.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { areaRoutes } from './routes/areas.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { botUsageRoutes } from './routes/bot-usage.ts';
 import { chatPageRoutes } from './routes/chat-page.ts';
@@ -46,9 +47,11 @@ import { presenceRoutes } from './routes/presence.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { shortcutRoutes } from './routes/shortcuts.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { ticketRoutes } from './routes/tickets.ts';
 import { webchatRoutes } from './routes/webchat.ts';
 import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+import { createTicketDesk } from './tickets/desk.ts';
 
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
 
@@ -90,6 +93,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   metrics(app);
   await openapi(app);
 
+  const tickets = createTicketDesk(deps);
   homeRoutes(app);
   healthRoutes(app, deps);
   errorRoutes(app);
@@ -101,13 +105,15 @@ export async function buildApp(deps: Deps): Promise<App> {
   contactRoutes(app, deps.conversations, deps.directory);
   contactMergeRoutes(app, deps.conversations);
   contactActivityRoutes(app, deps.conversations);
+  areaRoutes(app);
   attachmentRoutes(app, deps.conversations);
   await mediaRoutes(app, deps);
-  alertRoutes(app, deps.conversations);
+  alertRoutes(app, deps.conversations, tickets);
   botUsageRoutes(app, deps.conversations, deps.directory);
   handoffRoutes(app, deps.conversations);
   metricsRoutes(app, deps);
-  eventRoutes(app, deps);
+  ticketRoutes(app, deps, tickets);
+  eventRoutes(app, deps, tickets);
   agentRoutes(app, deps);
   presenceRoutes(app, deps);
   presenceHistoryRoutes(app, deps);

@@ -1,6 +1,10 @@
 import type { Caller } from '../domain/caller.ts';
-import type { Policy } from '../domain/policy.ts';
+import type { Policy, TicketRules } from '../domain/policy.ts';
+import { defaultTicketRules } from '../domain/policy.ts';
 import { isOnline } from '../domain/presence.ts';
+import type { TicketSubtype } from '../domain/ticket-types.ts';
+import { ticketSubtypes } from '../domain/ticket-types.ts';
+import type { TicketPolicy } from '../domain/tickets.ts';
 import type { Duration, Instant, Role } from '../domain/vocabulary.ts';
 import { GENERAL } from '../domain/vocabulary.ts';
 import type { AgentDoc } from '../models/agent.ts';
@@ -57,6 +61,7 @@ export interface Directory {
   settingsVersion(): number;
   /** The account's rules for a channel; durations in milliseconds. */
   policy(channel: string): Policy;
+  ticketPolicy(): TicketPolicy;
   presenceTimeout(): Duration;
   isOnline(agent: AgentDoc, now?: Instant): boolean;
   /** The facts of a caller, presence out of `agent` when it is given (see `freshAgent`). */
@@ -113,6 +118,11 @@ export function createDirectory(options: { timeZone: string }): Directory {
         if (policies.size < 100) policies.set(channel, policy);
       }
       return policy;
+    },
+
+    ticketPolicy() {
+      const { version, webhooks, tickets = defaultTicketRules } = directory.policy('default');
+      return { version, webhooks, unattendedAfter: tickets.unattendedAfter };
     },
 
     presenceTimeout: () => durationMs(directory.settings().presenceTimeout),
@@ -195,6 +205,16 @@ function policyOf(settings: Settings, version: number, channel: string, webhooks
     windowClosingBefore: durationMs(escalation.windowClosingBefore),
     retireAfter: durationMs(settings.retireAfter),
     webhooks,
+    tickets: ticketRulesOf(settings),
+  };
+}
+
+function ticketRulesOf({ escalation, ticketCreation }: Settings): TicketRules {
+  const { enabled, subtypes = ticketSubtypes, requiredFields = {} } = ticketCreation;
+  return {
+    unattendedAfter: durationMs(escalation.ticketUnattendedAfter),
+    subtypes: enabled ? (subtypes as TicketSubtype[]) : [],
+    fields: requiredFields as TicketRules['fields'],
   };
 }
 

@@ -20,6 +20,7 @@ export const commandNames = {
   note: 'notes',
   botMessage: 'bot-messages',
   businessEvent: 'events',
+  openTicket: 'tickets',
   read: 'read',
   unread: 'unread',
   block: 'block',
@@ -66,6 +67,8 @@ export function sampleCommand(type: CommandName, freeSlot: boolean): Command {
       return { type, reason: null };
     case 'businessEvent':
       return { type, name: '', data: null };
+    case 'openTicket':
+      return { type, ticket: { id: '', type: 'POSTVENTA', subtype: 'QUEJAS', summary: null, fields: {} } };
     default:
       return { type };
   }

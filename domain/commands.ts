@@ -1,7 +1,8 @@
-import type { BotFallback } from './bot.ts';
+import type { BotFallback, BotTicket } from './bot.ts';
 import type { FailureReason, ToldStatus } from './delivery.ts';
 import type { Policy } from './policy.ts';
 import type { AgentRef, InboxRef, Profile } from './state.ts';
+import type { TicketRequest } from './tickets.ts';
 import type { Instant, MessageType, Role, Sentiment } from './vocabulary.ts';
 import type { Viewer } from './visibility.ts';
 
@@ -52,6 +53,7 @@ export type Command =
   | { type: 'note'; messageId: string; text: string }
   | { type: 'botMessage'; message: Content }
   | { type: 'businessEvent'; name: string; data: unknown }
+  | { type: 'openTicket'; ticket: TicketRequest }
   | { type: 'block' }
   | { type: 'unblock' }
   | { type: 'read' }
@@ -87,6 +89,8 @@ export type Happening =
   | { type: 'windowClosedByProvider'; sentAt: Instant; reason: string }
   /** Nobody is there for the one who waits in the inbox. */
   | { type: 'autoReplied'; inboxId: string; message: Content }
+  /** What the account does not let the bot open is dropped, and so is a second one of a kind in one session. */
+  | { type: 'botOpenedTicket'; ticket: BotTicket }
   | { type: 'inboxRemoved'; inboxId: string; by: string | null };
 
 export interface StatusReport {

@@ -7,6 +7,7 @@ import { isRepeat, refusal } from './refusals.ts';
 import type { MessageRow } from './rows.ts';
 import type { Actor, AlertKind, Chat, Conversation, InboxRef, Profile } from './state.ts';
 import { cerradasInbox, generalInbox } from './state.ts';
+import { fileTicket } from './file-ticket.ts';
 import { canSee } from './visibility.ts';
 import type { Instant } from './vocabulary.ts';
 
@@ -110,6 +111,9 @@ function apply(d: Draft, { command, by }: Envelope): void {
       return;
     case 'businessEvent':
       record(d, chat, 'event', actor, command.name, command.data);
+      return;
+    case 'openTicket':
+      fileTicket(d, command.ticket, actor);
       return;
     case 'block':
       d.c.blocked = true;

@@ -111,7 +111,7 @@ export const errors = {
   'built-in': {
     status: 409,
     title: 'It is built in',
-    help: 'The General, Cerradas and personal inboxes cannot be removed.',
+    help: 'The General, Cerradas and personal inboxes and Área General cannot be removed.',
   },
   'model-not-configured': {
     status: 422,

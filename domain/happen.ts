@@ -4,6 +4,7 @@ import type { Happening, InboundMessage, StatusReport } from './commands.ts';
 import { handOff, tellProfile, withPolicy } from './decide.ts';
 import type { Draft, Step } from './draft.ts';
 import { done, draft, endEscalations, hear, move, raise, record, say } from './draft.ts';
+import { fileBotTicket } from './file-ticket.ts';
 import type { Policy } from './policy.ts';
 import type { Actor, Conversation, Profile } from './state.ts';
 import { generalInbox, situationOf } from './state.ts';
@@ -63,6 +64,8 @@ function fold(d: Draft, happening: Happening): boolean {
       d.c.autoReply = settled;
       say(d, happening.message, 'out', { kind: 'system', id: null, name: null });
       return true;
+    case 'botOpenedTicket':
+      return fileBotTicket(d, happening.ticket, bot);
     case 'windowClosedByProvider':
       return windowClosed(d, happening.sentAt, happening.reason);
     case 'inboxRemoved':
@@ -164,6 +167,7 @@ function reopen(d: Draft): void {
   const fresh = d.c.chat.state === 'NUEVO';
   const { botMode, reopenTo } = d.c.policy;
   if (!fresh) d.c.sentiment = 'NEUTRAL';
+  d.c.tickets = [];
   d.c.waitingSince = d.now;
   const inbox = d.c.lastInbox ?? generalInbox;
   if (botMode === 'off') {

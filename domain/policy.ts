@@ -1,3 +1,4 @@
+import type { TicketSubtype } from './ticket-types.ts';
 import type { BotMode, Duration, ReopenTo } from './vocabulary.ts';
 
 /**
@@ -18,11 +19,24 @@ export interface Policy {
   retireAfter: Duration;
   /** Whether any webhook endpoint wants to hear of this conversation. */
   webhooks: boolean;
+  tickets?: TicketRules;
+}
+
+/** Absent from messages of before tickets: then as by default. */
+export interface TicketRules {
+  /** How long a ticket may stay ABIERTO before supervisors are told. */
+  unattendedAfter: Duration;
+  /** The subtypes that the bot may open; none while tickets are off. */
+  subtypes: readonly TicketSubtype[];
+  /** What a subtype asks for besides names and phone. */
+  fields: Partial<Record<TicketSubtype, readonly string[]>>;
 }
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+export const defaultTicketRules: TicketRules = { unattendedAfter: 4 * HOUR, subtypes: [], fields: {} };
 
 export const defaultPolicy: Policy = {
   version: 0,

@@ -3,6 +3,7 @@ import type { ErrorCode } from './errors.ts';
 import { refusalOrder } from './errors.ts';
 import type { AgentRef, Conversation } from './state.ts';
 import { ownerOf, situationOf } from './state.ts';
+import { isFiled } from './file-ticket.ts';
 import type { Row } from './transitions.ts';
 import { cellOf, rowOf } from './transitions.ts';
 import { canSee, hasAccess } from './visibility.ts';
@@ -171,6 +172,8 @@ export function isRepeat(c: Conversation, command: Command, by: Commander): bool
       return !c.unread;
     case 'unread':
       return c.unread;
+    case 'openTicket':
+      return isFiled(c, command.ticket.id);
     default:
       return false;
   }

@@ -1,6 +1,7 @@
 import type { Episode, Stay } from './attention.ts';
 import type { FailureReason, ToldStatus } from './delivery.ts';
 import type { Actor, AlertKind, Place } from './state.ts';
+import type { Ticket } from './tickets.ts';
 import type { Instant, MessageType, State } from './vocabulary.ts';
 
 /** What a decision leaves for people to read. Each row stands being written twice: its id and `v` decide. */
@@ -113,4 +114,6 @@ export type Output =
   /** The chat left the bot: whatever it is computing is void. */
   | { type: 'muteBot' }
   /** Give the chat back to whom it was with, if that person is online and has a free slot. */
-  | { type: 'offerTo'; agentId: string };
+  | { type: 'offerTo'; agentId: string }
+  /** A ticket begins a life of its own. */
+  | { type: 'ticketOpened'; ticket: Ticket };

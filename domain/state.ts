@@ -1,5 +1,6 @@
 import type { Attention } from './attention.ts';
 import type { Policy } from './policy.ts';
+import type { TicketSubtype } from './ticket-types.ts';
 import type { Duration, Instant, InboxKind, Origin, Sentiment, SessionStatus, State } from './vocabulary.ts';
 import { CERRADAS, GENERAL } from './vocabulary.ts';
 
@@ -142,6 +143,13 @@ export interface Conversation {
   undo: Undo | null;
   attention: Attention;
   autoReply: AutoReply;
+  /** The tickets opened in this session, the latest last; a few. */
+  tickets?: OpenedTicket[];
+}
+
+export interface OpenedTicket {
+  id: string;
+  subtype: TicketSubtype;
 }
 
 export const noAttention: Attention = { waiting: false, episode: null, stay: null, before: null };

@@ -23,3 +23,15 @@ export const ticketSubtypes = Object.values(ticketTypes).flatMap((subtypes) => O
   TicketSubtype,
   ...TicketSubtype[],
 ];
+
+export function ticketTypeOf(subtype: TicketSubtype): TicketType {
+  return subtype in ticketTypes.VENTA ? 'VENTA' : 'POSTVENTA';
+}
+
+/** What people read for a subtype. */
+export function ticketLabel(subtype: TicketSubtype): string {
+  return { ...ticketTypes.VENTA, ...ticketTypes.POSTVENTA }[subtype];
+}
+
+/** What every ticket asks for; a subtype may ask for more. Source: the ticket rules of the domain. */
+export const ticketFields = ['firstName', 'lastName', 'phone'] as const;

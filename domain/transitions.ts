@@ -298,6 +298,12 @@ export const transitions = {
   read: { who: ['agent', 'supervisor'], ...bySight, whileBlocked: true, cells: staysEverywhere },
   unread: { who: ['agent', 'supervisor'], ...bySight, whileBlocked: true, cells: staysEverywhere },
   editContact: { who: ['agent', 'supervisor', 'integrator'], ...bySight, whileBlocked: true, cells: staysEverywhere },
+  openTicket: {
+    who: ['bot', 'agent', 'supervisor', 'integrator'],
+    ...bySight,
+    whileBlocked: true,
+    cells: staysEverywhere,
+  },
   businessEvent: { who: ['integrator'], ...bySight, whileBlocked: true, cells: staysEverywhere },
 } as const satisfies Record<string, Row>;
 

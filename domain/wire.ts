@@ -4,6 +4,9 @@ import { deadlines } from './deadlines.ts';
 import type { MessageRow, TimelineRow } from './rows.ts';
 import type { Conversation, Place } from './state.ts';
 import { isEscalated, placeOf } from './state.ts';
+import { ticketLabel } from './ticket-types.ts';
+import type { Ticket, TicketEntry } from './tickets.ts';
+import { isTicketEscalated } from './tickets.ts';
 import type { Instant } from './vocabulary.ts';
 
 /** The shapes that go over the wire, alike in answers, webhooks and live events. Times are ISO 8601 in UTC. */
@@ -122,5 +125,46 @@ export function wireTimeline(row: TimelineRow, names: Names = noNames) {
     actor: row.actor,
     reason: row.reason,
     data: row.data ?? null,
+  };
+}
+
+/** What a ticket was given beside what it says itself; no number yet while the store is away. */
+export interface TicketPlace {
+  number: number | null;
+  areaId: string | null;
+  chatUrl: string;
+  /** Every entry, where that is more than the ticket carries along. */
+  history?: readonly TicketEntry[];
+}
+
+/** `withChat`: whether what was said in the chat is told too, to who may see the chat. */
+export function wireTicket(t: Ticket, { number, areaId, chatUrl, history }: TicketPlace, withChat = true) {
+  return {
+    id: t.id,
+    number,
+    type: t.type,
+    subtype: t.subtype,
+    subtypeLabel: ticketLabel(t.subtype),
+    state: t.state,
+    since: iso(t.since),
+    contactId: t.contactId,
+    contactName: withChat ? t.contactName : null,
+    reportedBy: t.reportedBy,
+    areaId,
+    summary: withChat ? t.summary : null,
+    fields: withChat ? t.fields : {},
+    complete: t.complete,
+    escalated: isTicketEscalated(t),
+    upToSeq: t.upToSeq,
+    createdAt: iso(t.createdAt),
+    updatedAt: iso(t.updatedAt),
+    chatUrl,
+    history: (history ?? t.history).map(({ at, actor, from, to, comment }) => ({
+      at: iso(at),
+      actor,
+      from,
+      to,
+      ...(comment === null ? {} : { comment }),
+    })),
   };
 }

@@ -1,9 +1,18 @@
 import mongoose from 'mongoose';
+import type { AnyAlertKind } from '../domain/alerts.ts';
 import type { AlertRow } from '../domain/rows.ts';
 import type { Actor } from '../domain/state.ts';
 
-export type AlertDoc = Omit<AlertRow, 'id'> & {
+/** `state` and `place` are the chat's when it was raised; an alert of a ticket or of the mail has none. */
+export type AlertDoc = Omit<AlertRow, 'id' | 'contactId' | 'kind' | 'state' | 'place'> & {
   _id: string;
+  contactId: string | null;
+  kind: AnyAlertKind;
+  state: AlertRow['state'] | null;
+  place: AlertRow['place'] | null;
+  ticketId?: string | null;
+  /** What happened, for people; of mail. */
+  detail?: string | null;
   open: boolean;
   endedAt: number | null;
   endedBy: Actor | null;
@@ -19,6 +28,8 @@ const schema = new mongoose.Schema<AlertDoc>(
     level: Number,
     state: String,
     place: Mixed,
+    ticketId: String,
+    detail: String,
     raisedAt: Number,
     open: Boolean,
     endedAt: Number,
@@ -32,3 +43,9 @@ schema.index({ open: 1, raisedAt: 1, _id: 1 });
 schema.index({ contactId: 1, raisedAt: 1, _id: 1 });
 
 export const AlertModel = mongoose.model<AlertDoc>('Alert', schema, 'alerts');
+
+/** Ends an alert that is open. */
+export async function endAlert(id: string, by: Actor, how: string): Promise<void> {
+  const ended = { open: false, endedAt: Date.now(), endedBy: by, endedHow: how };
+  await AlertModel.updateOne({ _id: id, open: true }, { $set: ended });
+}

@@ -1,6 +1,8 @@
 import mongoose from 'mongoose';
+import { GENERAL_AREA, normalEmails } from '../domain/areas.ts';
 import type { BotMode, Role } from '../domain/vocabulary.ts';
 import { CERRADAS, GENERAL } from '../domain/vocabulary.ts';
+import { AreaModel, newArea } from './area.ts';
 import { connectMongo, disconnectMongo, isDuplicateKey, mongoConnected } from './connect.ts';
 import type { Credentials } from './credentials.ts';
 import { newCredentialKeys, readCredentials, writeCredentials } from './credentials.ts';
@@ -77,6 +79,8 @@ async function ensureAccount(options: BootstrapOptions): Promise<void> {
   ]) {
     await insertOnce(() => InboxModel.updateOne({ _id: inbox._id }, { $setOnInsert: inbox }, { upsert: true }));
   }
+  const area = newArea({ _id: GENERAL_AREA, name: 'Área General', emails: normalEmails(accountEmails(options)) });
+  await insertOnce(() => AreaModel.updateOne({ _id: area._id }, { $setOnInsert: area }, { upsert: true }));
   const value = defaultSettings({
     email: options.accountEmail,
     timeZone: options.timeZone,
@@ -89,6 +93,10 @@ async function ensureAccount(options: BootstrapOptions): Promise<void> {
       { upsert: true },
     ),
   );
+}
+
+function accountEmails({ accountEmail }: BootstrapOptions): string[] {
+  return accountEmail ? [accountEmail] : [];
 }
 
 /** The file comes before the hashes: after a crash in between, the next start takes the keys from the file. */

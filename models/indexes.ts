@@ -2,8 +2,10 @@ import mongoose from 'mongoose';
 import './agent.ts';
 import './alert.ts';
 import './bot-usage.ts';
+import './area.ts';
 import './conversation.ts';
 import './episode.ts';
+import './counter.ts';
 import './event-ticket.ts';
 import './failed-delivery.ts';
 import './idempotency-record.ts';
@@ -18,11 +20,12 @@ import './settings.ts';
 import './shortcut.ts';
 import './stay.ts';
 import './template.ts';
+import './ticket.ts';
 import './timeline.ts';
 import './webhook.ts';
 
 /** Whoever listens is told what these held before and after each change, whenever it was. */
-const imaged = ['conversations', 'messages', 'alerts', 'inboxes'];
+const imaged = ['conversations', 'messages', 'alerts', 'inboxes', 'tickets'];
 
 /** Creates every collection and every index that the models declare; doing it twice changes nothing. */
 export async function createIndexes(): Promise<void> {

@@ -49,6 +49,14 @@ export const supervisorTexts = {
     presenceSweep: 'Próxima revisión de presencia',
     assignment: 'Espera del próximo aviso',
   },
+  ticket: {
+    title: 'Ticket',
+    reportedBy: 'Reportado por',
+    area: 'Área',
+    complete: 'Datos completos',
+    changes: 'Cambios',
+    timers: { unattended: 'Ticket sin atender', quiet: 'Fin por inactividad' },
+  },
   presenceSweep:
     'Revisa cada 15 segundos la presencia: pone como no disponible a quien dejó de dar señales y, si la regla está activa, devuelve a su bandeja los chats de quien se ausentó. No es un chat.',
   assignment:
@@ -61,5 +69,7 @@ export const supervisorTexts = {
     load: 'Cargar el último estado',
     absences: 'Devolver chats de ausentes',
     assign: 'Asignar los chats que esperan',
+    ticket: 'Guardar y avisar',
+    mail: 'Enviar un correo',
   },
 } as const;

@@ -43,6 +43,7 @@ await runPart({
         bot: createConversationBot({ openai: env.openai, logger }),
         allowedAddresses: async (url) => (await assertAllowedTarget(url, env)).addresses,
         durationMs,
+        chatUrl: (contactId) => `${env.publicUrl}/chats/${contactId}`,
       }),
       maxWorkflowTasks: env.worker.maxWorkflowTasks,
       maxActivities: env.worker.maxActivities,

@@ -1,11 +1,8 @@
 import type { DataConverter } from '@temporalio/common';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
 import { GracefulShutdownPeriodExpiredError, Worker } from '@temporalio/worker';
-import type { ConversationActivities } from '../activities/contract.ts';
+import type { Activities } from '../activities/index.ts';
 import { CORE_QUEUE, DELIVERY_QUEUE } from '../workflows/queues.ts';
-import type { AssignmentActivities } from '../workflows/assignment.ts';
-import type { PresenceActivities } from '../workflows/presence-sweep.ts';
-import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
 import { traceActivities } from './trace-activities.ts';
 
 export interface WorkerOptions {
@@ -13,7 +10,7 @@ export interface WorkerOptions {
   namespace: string;
   dataConverter: DataConverter;
   workflowBundle: WorkflowBundleOption;
-  activities: ConversationActivities & DeliveryActivities & PresenceActivities & AssignmentActivities;
+  activities: Activities;
   maxWorkflowTasks: number;
   maxActivities: number;
   maxCachedWorkflows: number;

@@ -103,6 +103,7 @@ function take(shell: Shell, answer: BotAnswer): void {
     fold(shell, { type: 'botSaid', messages: said });
   }
   if (notice.length > 0) fold(shell, { type: 'botSaid', messages: notice, asSystem: true });
+  if (answer.ticket) fold(shell, { type: 'botOpenedTicket', ticket: answer.ticket });
   if (answer.handoff) {
     const { inbox = generalInbox, reason } = answer.handoff;
     fold(shell, { type: 'botHandedOff', inbox, reason });

@@ -2,6 +2,7 @@ import type { BotLine, BotMemory } from '../domain/bot.ts';
 import type { EditRow, Output } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
 import { withAttention } from '../domain/state.ts';
+import type { Ticket } from '../domain/tickets.ts';
 import type { Instant } from '../domain/vocabulary.ts';
 
 /** Everything a run hands to the next: plain JSON, under 64 KiB while the store keeps up. */
@@ -23,6 +24,8 @@ export interface Carry {
   bot: BotCarry;
   /** Agents to offer the chat to. */
   offers: string[];
+  /** Tickets that were opened and whose workflows are still to be started. */
+  tickets: Ticket[];
 }
 
 export interface BotCarry {
@@ -59,12 +62,14 @@ export function newCarry(conversation: Conversation, committed: number): Carry {
     edits: [],
     bot: { asked: false, memory: {}, upTo: 0, answers: 0, handoffReason: null, returned: null, events: [] },
     offers: [],
+    tickets: [],
   };
 }
 
 /** Brings a carry of an earlier schema up to today's. There has been one schema so far, which has grown. */
 export function migrate(carry: Carry): Carry {
-  return { ...carry, conversation: withAttention(carry.conversation), edits: carry.edits ?? [] };
+  const conversation = withAttention(carry.conversation);
+  return { ...carry, conversation, edits: carry.edits ?? [], tickets: carry.tickets ?? [] };
 }
 
 /** Adds to a bounded list, dropping the oldest. */

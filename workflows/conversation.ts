@@ -40,6 +40,7 @@ import { onlooker } from './onlooker.ts';
 import { publishLane } from './publish-lane.ts';
 import { remember } from './remember.ts';
 import { loadSnapshot } from './snapshot.ts';
+import { ticketLane } from './ticket-lane.ts';
 import { attributesOf, changedAttributes, detailsOf } from './view.ts';
 
 /** What the lanes and timers of one conversation share. */
@@ -177,7 +178,7 @@ export async function conversation(input: StartInput): Promise<void> {
 
   keepDeadlines(shell);
   const idle = () =>
-    shell.carry.pending.length + shell.carry.unpublished.length === 0 &&
+    shell.carry.pending.length + shell.carry.unpublished.length + shell.carry.tickets.length === 0 &&
     shell.carry.committed === shell.carry.conversation.version;
   const isQuiet = () => shell.quietAt !== null && shell.quietAt === deadline('quiet', shell.carry.conversation);
   const isOver = () => isQuiet() && idle() && allHandlersFinished();
@@ -185,7 +186,7 @@ export async function conversation(input: StartInput): Promise<void> {
   const isLong = () => shell.long && isLight();
   for (;;) {
     const writing = [commitLane(shell), publishLane(shell)];
-    const working = [botLane(shell), offerLane(shell)];
+    const working = [botLane(shell), offerLane(shell), ticketLane(shell)];
     await condition(() => isOver() || isLong());
     if (isOver()) return;
     shell.draining = true;

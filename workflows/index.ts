@@ -1,4 +1,5 @@
 export { assignment } from './assignment.ts';
 export { conversation } from './conversation.ts';
 export { presenceSweep } from './presence-sweep.ts';
+export { ticket } from './ticket.ts';
 export { webhookDelivery } from './webhook-delivery.ts';

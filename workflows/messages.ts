@@ -80,6 +80,7 @@ export const commandUpdates = {
   note: 'An internal note',
   botMessage: 'An integrator’s own bot speaks',
   businessEvent: 'A business event is told',
+  openTicket: 'A ticket is opened',
   block: 'The contact is blocked',
   unblock: 'The contact is unblocked',
   read: 'The chat is marked read',

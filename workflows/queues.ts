@@ -13,6 +13,10 @@ export function assignmentWorkflowId(inboxId: string): string {
   return `${account}-assign-${inboxId}`;
 }
 
+export function ticketWorkflowId(ticketId: string): string {
+  return `${account}-ticket-${ticketId}`;
+}
+
 /** The workflow of a contact's conversation. The prefix leaves room for several accounts on one namespace. */
 export function conversationWorkflowId(contactId: string): string {
   return `${account}-chat-${contactId}`;

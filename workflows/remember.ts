@@ -19,6 +19,9 @@ export function remember(shell: Shell, outputs: Output[]): void {
       case 'offerTo':
         carry.offers.push(output.agentId);
         continue;
+      case 'ticketOpened':
+        carry.tickets.push(output.ticket);
+        continue;
       case 'message':
         if (output.row.direction === 'in' || output.row.direction === 'out') line(shell, output.row);
         break;

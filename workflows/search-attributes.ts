@@ -7,4 +7,7 @@ export const searchAttributes: readonly { name: string; type: 'KEYWORD' | 'BOOL'
   { name: 'RelevoChannel', type: 'KEYWORD' },
   { name: 'RelevoSentiment', type: 'KEYWORD' },
   { name: 'RelevoEscalated', type: 'BOOL' },
+  { name: 'RelevoTicketState', type: 'KEYWORD' },
+  { name: 'RelevoTicketSubtype', type: 'KEYWORD' },
+  { name: 'RelevoTicketArea', type: 'KEYWORD' },
 ];

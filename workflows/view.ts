@@ -1,19 +1,20 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { deadlines } from '../domain/deadlines.ts';
-import type { Conversation } from '../domain/state.ts';
+import type { Actor, Conversation } from '../domain/state.ts';
 import { isEscalated, placeOf } from '../domain/state.ts';
 import { supervisorTexts as t } from '../texts/supervisor.ts';
 
-const keyword = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
+export const keywordKey = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
+export const flagKey = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.BOOL);
 const keys = {
-  state: keyword('RelevoState'),
-  previous: keyword('RelevoPreviousState'),
-  inbox: keyword('RelevoInbox'),
-  agent: keyword('RelevoAgent'),
-  channel: keyword('RelevoChannel'),
-  sentiment: keyword('RelevoSentiment'),
-  escalated: defineSearchAttributeKey('RelevoEscalated', SearchAttributeType.BOOL),
+  state: keywordKey('RelevoState'),
+  previous: keywordKey('RelevoPreviousState'),
+  inbox: keywordKey('RelevoInbox'),
+  agent: keywordKey('RelevoAgent'),
+  channel: keywordKey('RelevoChannel'),
+  sentiment: keywordKey('RelevoSentiment'),
+  escalated: flagKey('RelevoEscalated'),
 };
 
 /** What supervisors filter by, as pairs; a value of null takes an attribute away. */
@@ -43,39 +44,48 @@ export function changedAttributes(
 /** The page a supervisor reads in the Temporal UI. It holds no text of any message. */
 export function detailsOf(c: Conversation): string {
   const place = placeOf(c.chat);
-  const when = (at: number | null) =>
-    at === null ? '—' : `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const next = deadlines(c)[0];
-  const actor = [t.actors[c.movedBy.kind], c.movedBy.name].filter(Boolean).join(' ');
   const rows = [
     [t.state, `**${c.chat.state}** — ${place.label}`],
     [t.previous, c.previous ? `${c.previous.state} — ${c.previous.place.label}` : '—'],
-    [t.since, `${when(c.since)}, ${actor}${c.reason ? ` (${c.reason})` : ''}`],
+    [t.since, `${whenText(c.since)}, ${actorName(c.movedBy)}${c.reason ? ` (${c.reason})` : ''}`],
     [t.owner, place.agentName ?? t.nobody],
     [t.inbox, place.inboxName ?? '—'],
     [
       t.session,
       c.session.expiresAt === null
         ? t.sessions[c.session.status]
-        : `${t.sessions[c.session.status]} ${when(c.session.expiresAt)}`,
+        : `${t.sessions[c.session.status]} ${whenText(c.session.expiresAt)}`,
     ],
-    [t.waiting, c.waitingSince === null ? t.answered : when(c.waitingSince)],
-    [t.lastCustomer, when(c.session.lastCustomerAt)],
-    [t.lastMessage, when(c.lastMessageAt)],
-    [t.next, next ? `${t.deadlines[next.kind]}: ${when(next.at)}` : '—'],
+    [t.waiting, c.waitingSince === null ? t.answered : whenText(c.waitingSince)],
+    [t.lastCustomer, whenText(c.session.lastCustomerAt)],
+    [t.lastMessage, whenText(c.lastMessageAt)],
+    [t.next, next ? `${t.deadlines[next.kind]}: ${whenText(next.at)}` : '—'],
     [t.sentiment, c.sentiment],
     [t.escalated, isEscalated(c) ? `⚠️ ${t.yes}` : t.no],
   ];
+  return page(place.label, rows);
+}
+
+export function page(title: string, rows: string[][]): string {
   return [
-    `### ${escape_(place.label)}`,
+    `### ${escaped(title)}`,
     '',
     '| | |',
     '|---|---|',
-    ...rows.map(([name, value]) => `| ${name} | ${escape_(value ?? '')} |`),
+    ...rows.map(([name, value]) => `| ${name} | ${escaped(value ?? '')} |`),
   ].join('\n');
 }
 
+export function whenText(at: number | null): string {
+  return at === null ? '—' : `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+export function actorName({ kind, name }: Actor): string {
+  return [t.actors[kind], name].filter(Boolean).join(' ');
+}
+
 /** Names come from people: nothing of them may act as Markdown. */
-function escape_(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[|<>[\]`\r\n]/g, ' ');
 }

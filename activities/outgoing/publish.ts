@@ -21,20 +21,29 @@ const GIVEN_UP = 0.8;
 export function createPublish(client: Client, endpoints: Endpoints): Pick<ConversationActivities, 'publish'> {
   return {
     async publish({ conversation, outputs }) {
-      const events = eventsOf(conversation, outputs);
-      if (events.length === 0) return;
-      const deadline = Date.now() + GIVEN_UP * activityInfo().startToCloseTimeoutMs;
-      for (const endpoint of await endpoints.active()) {
-        const wanted = events.filter(
-          (event) => endpoint.events.length === 0 || endpoint.events.includes(event.type as never),
-        );
-        if (wanted.length > 0) {
-          const request = addToQueue(endpoint._id, conversation.id, wanted);
-          await client.withDeadline(deadline, () => client.workflow.signalWithStart('webhookDelivery', request));
-        }
-      }
+      await handOver(client, endpoints, conversation.id, eventsOf(conversation, outputs));
     },
   };
+}
+
+/** Adds events of a contact to the queue of every endpoint that wants them. */
+export async function handOver(
+  client: Client,
+  endpoints: Endpoints,
+  contactId: string,
+  events: WebhookEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const deadline = Date.now() + GIVEN_UP * activityInfo().startToCloseTimeoutMs;
+  for (const endpoint of await endpoints.active()) {
+    const wanted = events.filter(
+      (event) => endpoint.events.length === 0 || endpoint.events.includes(event.type as never),
+    );
+    if (wanted.length > 0) {
+      const request = addToQueue(endpoint._id, contactId, wanted);
+      await client.withDeadline(deadline, () => client.workflow.signalWithStart('webhookDelivery', request));
+    }
+  }
 }
 
 /** Notes never leave the house: integrators do not get them. */
@@ -44,28 +53,28 @@ function eventsOf(conversation: Conversation, outputs: Output[]): WebhookEvent[]
       case 'message': {
         if (output.row.direction === 'note') return [];
         const data = { contact: contactOf(conversation), message: wireMessage(output.row) };
-        return [event(`${output.row.id}-created`, 'message.created', output.row.receivedAt, data)];
+        return [eventOf(`${output.row.id}-created`, 'message.created', output.row.receivedAt, data)];
       }
       case 'edit': {
         const { messageId, text, at } = output.row;
         const said = text === null ? { deletedAt: iso(at) } : { text, editedAt: iso(at) };
         const data = { contact: contactOf(conversation), message: { id: messageId, ...said } };
-        return [event(`${messageId}-${text === null ? 'deleted' : `edited-${at}`}`, 'message.changed', at, data)];
+        return [eventOf(`${messageId}-${text === null ? 'deleted' : `edited-${at}`}`, 'message.changed', at, data)];
       }
       case 'status': {
         const { messageId: id, status, at, reason, detail } = output.row;
         const data = { contact: contactOf(conversation), message: { id, status, reason, detail, at: iso(at) } };
-        return [event(`${id}-${status}`, 'message.changed', at, data)];
+        return [eventOf(`${id}-${status}`, 'message.changed', at, data)];
       }
       case 'timeline': {
         const id = `${output.row.contactId}-${output.row.seq}`;
         const data = { conversation: wireConversation(conversation), change: wireTimeline(output.row) };
-        return [event(id, 'conversation.changed', output.row.at, data)];
+        return [eventOf(id, 'conversation.changed', output.row.at, data)];
       }
       case 'alert': {
         const { row } = output;
         const data = { ...row, place: wirePlace(row.place), raisedAt: new Date(row.raisedAt).toISOString() };
-        return [event(row.id, 'alert.raised', row.raisedAt, data)];
+        return [eventOf(row.id, 'alert.raised', row.raisedAt, data)];
       }
       default:
         return [];
@@ -79,6 +88,6 @@ function contactOf(c: Conversation) {
   return { id: c.id, channel: c.channel, externalId: c.externalId, name: c.profile.name };
 }
 
-function event(id: string, type: string, at: number, data: unknown): WebhookEvent {
+export function eventOf(id: string, type: string, at: number, data: unknown): WebhookEvent {
   return { id: `evt_${id}`, type, timestamp: new Date(at).toISOString(), data };
 }

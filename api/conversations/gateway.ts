@@ -11,13 +11,17 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CommandType, Envelope } from '../../domain/commands.ts';
+import { ticketLabel } from '../../domain/ticket-types.ts';
+import type { TicketEnvelope } from '../../domain/tickets.ts';
 import type { Conversation } from '../../domain/state.ts';
 import type { CommandResult, InboundBatch, RefusedDetails, StartInput } from '../../workflows/messages.ts';
 import { REFUSED } from '../../workflows/messages.ts';
 import { lookAt } from '../../workflows/assignment-look.ts';
-import { conversationWorkflowId, CORE_QUEUE } from '../../workflows/queues.ts';
+import { conversationWorkflowId, CORE_QUEUE, ticketWorkflowId } from '../../workflows/queues.ts';
+import type { TicketInput, TicketResult } from '../../workflows/ticket-messages.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
+import { supervisorTexts } from '../../texts/supervisor.ts';
 import { problem } from '../problem.ts';
 import type { Answered } from './questions.ts';
 import { oneAtATime } from './questions.ts';
@@ -31,6 +35,12 @@ export interface Gateway {
   /** Null when the contact's workflow is not running. */
   update(contactId: string, envelope: Envelope): Promise<CommandResult | Refused | null>;
   updateWithStart(start: StartInput, envelope: Envelope): Promise<CommandResult | Refused>;
+  /** A ticket whose workflow has ended is started again from what `snapshot` gives; null: there is no such ticket. */
+  changeTicket(
+    ticketId: string,
+    envelope: TicketEnvelope,
+    snapshot: () => Promise<TicketInput | null>,
+  ): Promise<TicketResult | null>;
   /** Durable when it resolves: the event goes to the endpoint after those of the same contact. */
   deliver(endpointId: string, contactId: string, event: WebhookEvent): Promise<void>;
   /** Asks the assignment rule of an inbox to look. */
@@ -116,6 +126,31 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
       return result;
     },
 
+    async changeTicket(ticketId, envelope, snapshot) {
+      const workflowId = ticketWorkflowId(ticketId);
+      const options = { args: [envelope] as [TicketEnvelope], updateId: envelope.id };
+      const handle = client.workflow.getHandle(workflowId);
+      const running = () => handle.executeUpdate<TicketResult, [TicketEnvelope]>('changeTicket', options);
+      const result = await within(UPDATE_MS, () => answered(running));
+      if (result && !('refused' in result)) return result;
+      const start = await snapshot();
+      if (!start) return null;
+      const again = () =>
+        client.workflow.executeUpdateWithStart<never, TicketResult, [TicketEnvelope]>('changeTicket', {
+          ...options,
+          startWorkflowOperation: new WithStartWorkflowOperation('ticket', {
+            workflowId,
+            taskQueue: CORE_QUEUE,
+            args: [start],
+            staticSummary: `${supervisorTexts.ticket.title} · ${ticketLabel(start.ticket.subtype)}`,
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }) as never,
+        });
+      const revived = await within(UPDATE_MS, () => answered(again));
+      if (!revived || 'refused' in revived) throw problem('temporal-unavailable', { retryAfter: 1 });
+      return revived;
+    },
+
     async deliver(endpointId, contactId, event) {
       const request = addToQueue(endpointId, contactId, [event]);
       await within(SIGNAL_MS, () => client.workflow.signalWithStart('webhookDelivery', request));
@@ -140,7 +175,7 @@ async function ifRunning(act: () => Promise<void>): Promise<boolean> {
 }
 
 /** An update cut off by the end of a run is asked again with the same id: it is done once. */
-async function answered(execute: () => Promise<CommandResult>): Promise<CommandResult | Refused | null> {
+async function answered<Result>(execute: () => Promise<Result>): Promise<Result | Refused | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await execute();

@@ -41,6 +41,11 @@ export function messageOfCommand(commandId: string, part = ''): string {
   return messageIdOf(createHmac('sha256', commandId).update(`message${part}`).digest());
 }
 
+/** The id of the ticket a command opens, derived so that a repeat opens no second one. */
+export function ticketOfCommand(commandId: string): string {
+  return `tkt_${createHmac('sha256', commandId).update('ticket').digest('base64url').slice(0, 22)}`;
+}
+
 function messageIdOf(digest: Buffer): string {
   return `m_${digest.toString('base64url').slice(0, 22)}`;
 }

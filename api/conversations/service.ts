@@ -57,6 +57,7 @@ export interface ConversationService extends ConversationHooks {
   judge(order: Pick<Order, 'contactId' | 'caller' | 'epoch'>, command: Command): Promise<void>;
   /** Sends one event to one endpoint; durable when it resolves. */
   deliver: Gateway['deliver'];
+  changeTicket: Gateway['changeTicket'];
   /** The state of now, out of the workflow, or out of the read model where that cannot answer; 404 when not to be seen. */
   read(contactId: string, caller: Caller): Promise<{ conversation: Conversation; live: boolean }>;
   /** Resolves once nothing is under way that no request waits for. */
@@ -116,6 +117,7 @@ export function createConversations(deps: {
     facts,
     view,
     deliver: gateway.deliver,
+    changeTicket: gateway.changeTicket,
 
     async order(order) {
       const by = await facts.commander(order.caller);

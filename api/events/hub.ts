@@ -187,7 +187,7 @@ export function createHub(deps: { access: AccessTable; voice: Voice; logger: Log
   /** Tells a client that is behind, at its own pace. */
   const replay = async (client: Client, entry: Entry) => {
     const { news } = entry;
-    const contactId = news.kind === 'chat' ? news.after.id : news.kind === 'line' ? news.doc.contactId : null;
+    const contactId = contactIdOf(news);
     const now = contactId === null ? null : await placeOfChat(places, contactId);
     const told = voice.tell(entry, client, now);
     if (told) send(client, entry.token, told);
@@ -272,3 +272,9 @@ export function createHub(deps: { access: AccessTable; voice: Voice; logger: Log
 
 /** What is before a change, and after all that came earlier: the token's own beginning, its time. */
 const before = (token: string) => token.slice(0, 18);
+
+/** The contact whose chat's place decides who is told. */
+function contactIdOf(news: News): string | null {
+  if (news.kind === 'chat') return news.after.id;
+  return news.kind === 'line' || news.kind === 'ticket' ? news.doc.contactId : null;
+}

@@ -4,6 +4,7 @@ import { ConversationModel } from '../../models/conversation.ts';
 import type { InboxDoc } from '../../models/inbox.ts';
 import type { MessageDoc } from '../../models/message.ts';
 import type { PresenceChangeDoc } from '../../models/presence.ts';
+import type { TicketDoc } from '../../models/ticket.ts';
 import type { TimelineDoc } from '../../models/timeline.ts';
 import { TimelineModel } from '../../models/timeline.ts';
 import type { Change } from './changes.ts';
@@ -14,6 +15,8 @@ export type News =
   /** `chat`: where it was when the line was written, null when that is not known. */
   | { kind: 'line'; doc: MessageDoc; isNew: boolean; chat: Chat | null }
   | { kind: 'alert'; doc: AlertDoc }
+  /** `chat`: where the chat is that it was opened in. */
+  | { kind: 'ticket'; doc: TicketDoc; chat: Chat | null }
   | { kind: 'presence'; row: PresenceChangeDoc }
   | { kind: 'inbox'; id: string; after: InboxDoc | null; at: Change['at'] }
   | { kind: 'inactive'; agentId: string }
@@ -61,6 +64,8 @@ export async function newsOf(change: Change, places: Places): Promise<News | nul
       return after ? await lineNews(before as MessageDoc | null, after as unknown as MessageDoc, places) : null;
     case 'alerts':
       return after && before?.open !== after.open ? { kind: 'alert', doc: after as unknown as AlertDoc } : null;
+    case 'tickets':
+      return after ? ticketNews(after as unknown as TicketDoc, places) : null;
     case 'presence-changes':
       return after ? { kind: 'presence', row: after as unknown as PresenceChangeDoc } : null;
     case 'inboxes':
@@ -89,6 +94,10 @@ async function causeOf(before: Conversation | null, after: Conversation): Promis
   return await TimelineModel.findOne({ contactId: after.id, seq } as never)
     .sort({ seq: -1 })
     .lean<TimelineDoc>();
+}
+
+async function ticketNews(doc: TicketDoc, places: Places): Promise<News> {
+  return { kind: 'ticket', doc, chat: await placeOfChat(places, doc.contactId) };
 }
 
 async function lineNews(before: MessageDoc | null, doc: MessageDoc, places: Places): Promise<News | null> {

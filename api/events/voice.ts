@@ -8,6 +8,7 @@ import type { ConversationService } from '../conversations/service.ts';
 import type { Directory } from '../directory.ts';
 import { alertOf } from '../routes/alerts.ts';
 import { messageOf } from '../routes/conversations.ts';
+import type { TicketDesk } from '../tickets/desk.ts';
 import type { News } from './news.ts';
 
 /** Who is told, and what they may see at this place of the stream. */
@@ -35,7 +36,11 @@ export interface Entry {
 /** Puts news into what a client is told: nothing, or one event. */
 export type Voice = ReturnType<typeof createVoice>;
 
-export function createVoice({ view, facts }: Pick<ConversationService, 'view' | 'facts'>, directory: Directory) {
+export function createVoice(
+  { view, facts }: Pick<ConversationService, 'view' | 'facts'>,
+  directory: Directory,
+  { viewOf: ticketOf }: Pick<TicketDesk, 'viewOf'>,
+) {
   const written = (entry: Entry, key: string, make: () => unknown): string => {
     const data = entry.written.get(key) ?? JSON.stringify(make());
     entry.written.set(key, data);
@@ -100,6 +105,12 @@ export function createVoice({ view, facts }: Pick<ConversationService, 'view' | 
           if (!supervises(to)) return null;
           const event = news.doc.open ? 'alert.raised' : 'alert.ended';
           return { event, data: written(entry, '', () => alertOf(news.doc, view.names)) };
+        }
+        case 'ticket': {
+          const { doc, chat } = news;
+          const present = now ?? chat;
+          const seen = present !== null && canSee(to.viewer, present) && (chat === null || canSee(to.viewer, chat));
+          return { event: 'ticket.changed', data: written(entry, String(seen), () => ticketOf(doc, seen)) };
         }
         case 'presence': {
           if (to.caller.role === 'integrator') return null;

@@ -10,6 +10,7 @@ import { createVoice } from '../events/voice.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { liveEvent } from '../schemas/event.ts';
+import type { TicketDesk } from '../tickets/desk.ts';
 import { instant } from '../schemas/fields.ts';
 
 /** How long a client waits before it comes back, in milliseconds. */
@@ -22,6 +23,7 @@ const description = `Server-sent events in the order of the store's commits:
   one caused it, and \`alert: true\` when it came new to an inbox that the agent may take it from and wants to hear of
 - \`conversation.removed\` \`{contactId}\`: the chat has left the caller's sight
 - \`message.created\`, \`message.changed\`: a line of the transcript; to integrators no notes
+- \`ticket.changed\`: the ticket as its GET gives it
 - \`alert.raised\`, \`alert.ended\`: to supervisors
 - \`presence.changed\` \`{id, name, status}\`, to supervisors with \`cause\` and \`at\`; not to integrators
 - \`reset\` \`{reason}\`: what was missed cannot be told; read the lists anew
@@ -29,9 +31,9 @@ const description = `Server-sent events in the order of the store's commits:
 \`Last-Event-ID\` goes on after that event, on any API process. A chat is told of only to whom may see it now.`;
 
 /** Live events for the desk. */
-export function eventRoutes(app: App, { env, conversations, directory, logger }: Deps): void {
+export function eventRoutes(app: App, { env, conversations, directory, logger }: Deps, desk: TicketDesk): void {
   const tags = ['events'];
-  const voice = createVoice(conversations, directory);
+  const voice = createVoice(conversations, directory, desk);
   const hub = createHub({ access: createAccessTable(), voice, logger });
   const quota = createQuota(env.events.maxStreams);
   app.addHook('preClose', async () => hub.close());

@@ -3,6 +3,7 @@ import { presenceCauses, presenceStatuses } from '../../domain/presence.ts';
 import { alertView } from './alert.ts';
 import { conversationView, messageView, timelineView } from './conversation.ts';
 import { id, instant } from './fields.ts';
+import { ticketView } from './ticket.ts';
 
 const told = <Name extends string, Data extends z.ZodType>(event: Name, data: Data) =>
   z.object({ event: z.literal(event), data });
@@ -19,6 +20,7 @@ export const liveEvent = z
     told('conversation.removed', z.object({ contactId: id })),
     told('message.created', messageView),
     told('message.changed', messageView),
+    told('ticket.changed', ticketView),
     told('alert.raised', alertView),
     told('alert.ended', alertView),
     told(

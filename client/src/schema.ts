@@ -245,6 +245,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the areas, the oldest first
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["listAreas"];
+        put?: never;
+        /**
+         * Add an area; of two that take the same tickets the older one does
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postAreas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/areas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an area
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getArea"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an area; its tickets go to Área General
+         * @description Roles: supervisor, admin.
+         */
+        delete: operations["deleteArea"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an area; a list that is given replaces the one before
+         * @description Roles: supervisor, admin.
+         */
+        patch: operations["patchArea"];
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -780,6 +832,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{contactId}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a ticket out of a conversation; people and integrators may whatever the bot may
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        post: operations["postConversationTickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{contactId}/timeline": {
         parameters: {
             query?: never;
@@ -876,6 +948,7 @@ export interface paths {
          *       one caused it, and `alert: true` when it came new to an inbox that the agent may take it from and wants to hear of
          *     - `conversation.removed` `{contactId}`: the chat has left the caller's sight
          *     - `message.created`, `message.changed`: a line of the transcript; to integrators no notes
+         *     - `ticket.changed`: the ticket as its GET gives it
          *     - `alert.raised`, `alert.ended`: to supervisors
          *     - `presence.changed` `{id, name, status}`, to supervisors with `cause` and `at`; not to integrators
          *     - `reset` `{reason}`: what was missed cannot be told; read the lists anew
@@ -1511,6 +1584,90 @@ export interface paths {
         patch: operations["patchTemplate"];
         trace?: never;
     };
+    "/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tickets
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["listTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export tickets as CSV, UTF-8 with a byte order mark, all that the filters find
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getTicketsExport.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a ticket
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the state of a ticket, to any other and at any time
+         * @description Roles: agent, supervisor, admin.
+         */
+        patch: operations["patchTicket"];
+        trace?: never;
+    };
+    "/v1/tickets/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the transcript that a ticket was opened upon; 404 to who may not see the chat
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["listTicketMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webchat/events": {
         parameters: {
             query?: never;
@@ -1878,19 +2035,51 @@ export interface components {
         };
         Alert: {
             id: string;
-            contactId: string;
+            contactId: string | null;
+            ticketId: string | null;
             /** @enum {string} */
-            kind: "unattended" | "unanswered" | "window-closing" | "angry-customer";
+            kind: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "mail-failed" | "mail-undeliverable";
             level: number;
-            /** @enum {string} */
-            state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
-            place: components["schemas"]["Place"];
+            /** @description Of the chat when it was raised; null for tickets and mail */
+            state: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
+            place: components["schemas"]["Place"] | null;
+            detail: string | null;
             /** Format: date-time */
             raisedAt: string;
             open: boolean;
             endedAt: string | null;
             endedBy: components["schemas"]["Actor"] | null;
             endedHow: string | null;
+        };
+        Area: {
+            id: string;
+            name: string;
+            emails: string[];
+            /** @description Addresses that mail does not reach: nothing is sent to them until they are removed and given again */
+            undeliverable: {
+                email: string;
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            notify: boolean;
+            types: ("VENTA" | "POSTVENTA")[];
+            subtypes: ("ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        AreaPatch: {
+            name?: string;
+            /** @description Whom a new ticket is mailed to; kept in lower case, each once */
+            emails?: string[];
+            /** @description Whether new tickets are mailed at all */
+            notify?: boolean;
+            /** @description Takes every ticket of these types, unless an area names the subtype */
+            types?: ("VENTA" | "POSTVENTA")[];
+            /** @description Takes every ticket of these subtypes */
+            subtypes?: ("ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS")[];
         };
         Article: {
             id: string;
@@ -2855,6 +3044,10 @@ export interface components {
             data: components["schemas"]["Message"];
         } | {
             /** @constant */
+            event: "ticket.changed";
+            data: components["schemas"]["Ticket"];
+        } | {
+            /** @constant */
             event: "alert.raised";
             data: components["schemas"]["Alert"];
         } | {
@@ -3001,6 +3194,26 @@ export interface components {
                 holidays?: string[];
             } | null;
         };
+        NewArea: {
+            name: string;
+            /** @description Whom a new ticket is mailed to; kept in lower case, each once */
+            emails?: string[];
+            /**
+             * @description Whether new tickets are mailed at all
+             * @default true
+             */
+            notify?: boolean;
+            /**
+             * @description Takes every ticket of these types, unless an area names the subtype
+             * @default []
+             */
+            types?: ("VENTA" | "POSTVENTA")[];
+            /**
+             * @description Takes every ticket of these subtypes
+             * @default []
+             */
+            subtypes?: ("ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS")[];
+        };
         NewArticle: {
             title: string;
             body: string;
@@ -3120,6 +3333,20 @@ export interface components {
              * @enum {string}
              */
             status?: "approved" | "pending" | "rejected" | "paused";
+        };
+        NewTicket: {
+            /** @enum {string} */
+            type: "VENTA" | "POSTVENTA";
+            /** @enum {string} */
+            subtype: "ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS";
+            /** @description What it is about, for whoever works it off */
+            summary?: string;
+            /** @description What the customer told, by name: `firstName`, `lastName`, `phone`, `orderNumber`… */
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description The ownership the sender believes in */
+            epoch?: number;
         };
         NewWebchatMedia: {
             /** Format: binary */
@@ -3467,6 +3694,59 @@ export interface components {
                     text: string;
                 }[];
             }[];
+        };
+        Ticket: {
+            id: string;
+            /** @description Short and growing, for people; null until the database gives it */
+            number: number | null;
+            /** @enum {string} */
+            type: "VENTA" | "POSTVENTA";
+            /** @enum {string} */
+            subtype: "ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS";
+            subtypeLabel: string;
+            /** @enum {string} */
+            state: "ABIERTO" | "EN_PROCESO" | "RESUELTO" | "DESESTIMADO";
+            /**
+             * Format: date-time
+             * @description Since when it is in that state
+             */
+            since: string;
+            contactId: string;
+            /** @description Null to who may not see the chat */
+            contactName: string | null;
+            reportedBy: components["schemas"]["Actor"];
+            areaId: string | null;
+            /** @description Null to who may not see the chat */
+            summary: string | null;
+            /** @description What the customer told; empty to who may not see the chat */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Whether all is known that its subtype asks for */
+            complete: boolean;
+            escalated: boolean;
+            /** @description The transcript up to this `seq` is what it was opened upon */
+            upToSeq: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            chatUrl: string;
+            history: {
+                /** Format: date-time */
+                at: string;
+                actor: components["schemas"]["Actor"];
+                from: ("ABIERTO" | "EN_PROCESO" | "RESUELTO" | "DESESTIMADO") | null;
+                /** @enum {string} */
+                to: "ABIERTO" | "EN_PROCESO" | "RESUELTO" | "DESESTIMADO";
+                comment?: string;
+            }[];
+        };
+        TicketPatch: {
+            /** @enum {string} */
+            state: "ABIERTO" | "EN_PROCESO" | "RESUELTO" | "DESESTIMADO";
+            /** @description Kept with the change */
+            comment?: string;
         };
         TimelineEntry: {
             contactId: string;
@@ -4093,7 +4373,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
                 open?: "true" | "false";
-                kind?: "unattended" | "unanswered" | "window-closing" | "angry-customer";
+                kind?: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "mail-failed" | "mail-undeliverable";
                 contactId?: string;
             };
             header?: never;
@@ -4150,6 +4430,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAreas: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Area"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAreas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArea"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AreaPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
                 };
             };
             /** @description A problem of the catalogue */
@@ -5328,6 +5777,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationTickets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
                 };
             };
             /** @description A problem of the catalogue */
@@ -7117,6 +7604,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                type?: "VENTA" | "POSTVENTA";
+                subtype?: "ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS";
+                state?: "ABIERTO" | "EN_PROCESO" | "RESUELTO" | "DESESTIMADO";
+                areaId?: string;
+                contactId?: string;
+                /** @description The id of an agent, or a kind of reporter: `bot`, `agent`, `integrator`… */
+                reportedBy?: string;
+                /** @description Created at or after; a day begins at midnight UTC */
+                from?: string;
+                /** @description Created before */
+                to?: string;
+                /** @description Number, kind, reporter, and what is said of the chat where the caller may see that: words by beginning */
+                q?: string;
+                sort?: "newest" | "oldest" | "updated";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Ticket"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getTicketsExport.csv": {
+        parameters: {
+            query?: {
+                type?: "VENTA" | "POSTVENTA";
+                subtype?: "ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS";
+                state?: "ABIERTO" | "EN_PROCESO" | "RESUELTO" | "DESESTIMADO";
+                areaId?: string;
+                contactId?: string;
+                /** @description The id of an agent, or a kind of reporter: `bot`, `agent`, `integrator`… */
+                reportedBy?: string;
+                /** @description Created at or after; a day begins at midnight UTC */
+                from?: string;
+                /** @description Created before */
+                to?: string;
+                /** @description Number, kind, reporter, and what is said of the chat where the caller may see that: words by beginning */
+                q?: string;
+                sort?: "newest" | "oldest" | "updated";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTicketMessages: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Message"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description A problem of the catalogue */

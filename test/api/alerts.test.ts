@@ -30,6 +30,8 @@ describe('an alert', () => {
     expect(alert).toEqual({
       id: expect.any(String),
       contactId: chat.id,
+      ticketId: null,
+      detail: null,
       kind: 'unattended',
       level: 1,
       state: 'BANDEJA',

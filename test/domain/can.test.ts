@@ -20,6 +20,7 @@ import {
   ofAna,
   open,
   quietPolicy,
+  request,
   rule,
   scene,
   sofia,
@@ -46,6 +47,7 @@ function best(type: keyof typeof commandNames, freeSlot: boolean): Command {
     note: { type: 'note', messageId: 'n', text: 'x' },
     botMessage: { type: 'botMessage', message: text },
     businessEvent: { type: 'businessEvent', name: 'pago', data: null },
+    openTicket: { type: 'openTicket', ticket: request('tkt_1') },
     read: { type: 'read' },
     unread: { type: 'unread' },
     block: { type: 'block' },
@@ -111,27 +113,37 @@ describe('what a caller can do', () => {
 
   test('is named like the routes', () => {
     const routes =
-      'claim assign return transfer close bot handoff template undo messages reactions notes bot-messages events read unread block unblock';
+      'claim assign return transfer close bot handoff template undo messages reactions notes bot-messages events tickets read unread block unblock';
     expect(Object.values(commandNames)).toEqual(routes.split(' '));
   });
 
   test.each<[string, Conversation, Commander, string]>([
-    ['Bruno before a waiting chat', scene(chats.BANDEJA), bruno, 'claim transfer notes unread block'],
+    ['Bruno before a waiting chat', scene(chats.BANDEJA), bruno, 'claim transfer notes tickets unread block'],
     [
       'Ana with her chat',
       scene(chats.AGENTE),
       ana,
-      'return transfer close bot template messages reactions notes unread block',
+      'return transfer close bot template messages reactions notes tickets unread block',
     ],
-    ['Ana awaiting a reply', scene(chats.AGENTE, awaiting), ana, 'return transfer close template notes unread block'],
+    [
+      'Ana awaiting a reply',
+      scene(chats.AGENTE, awaiting),
+      ana,
+      'return transfer close template notes tickets unread block',
+    ],
     ['Carla before a chat she may not see', scene(chats.BANDEJA), carla, ''],
-    ['Bruno before a chat with the bot', scene(chats.BOT), bruno, 'notes unread block'],
-    ['Sofía before a chat with the bot', scene(chats.BOT), sofia, 'assign notes unread block'],
-    ['Bruno after the session', scene(chats.EXPIRADO, ended), bruno, 'template notes unread block'],
-    ['Bruno before a closed chat', scene(chats.CERRADAS), bruno, 'claim transfer template notes unread block'],
-    ['Bruno before a blocked contact', scene(chats.CERRADAS, open, { blocked: true }), bruno, 'notes unread unblock'],
-    ['an integrator before a chat with the bot', scene(chats.BOT), hub, 'handoff bot-messages events'],
-    ['an integrator before a chat of people', scene(chats.AGENTE), hub, 'events'],
+    ['Bruno before a chat with the bot', scene(chats.BOT), bruno, 'notes tickets unread block'],
+    ['Sofía before a chat with the bot', scene(chats.BOT), sofia, 'assign notes tickets unread block'],
+    ['Bruno after the session', scene(chats.EXPIRADO, ended), bruno, 'template notes tickets unread block'],
+    ['Bruno before a closed chat', scene(chats.CERRADAS), bruno, 'claim transfer template notes tickets unread block'],
+    [
+      'Bruno before a blocked contact',
+      scene(chats.CERRADAS, open, { blocked: true }),
+      bruno,
+      'notes tickets unread unblock',
+    ],
+    ['an integrator before a chat with the bot', scene(chats.BOT), hub, 'handoff bot-messages events tickets'],
+    ['an integrator before a chat of people', scene(chats.AGENTE), hub, 'events tickets'],
   ])('%s', (_, c, by, expected) => {
     expect(can(c, by, true, NOW)).toEqual(expected === '' ? [] : expected.split(' '));
   });
@@ -139,7 +151,7 @@ describe('what a caller can do', () => {
   test('holds no command that the deadlines of now have made impossible', () => {
     const late = scene(chats.AGENTE);
     expect(can(late, ana, true, (open.expiresAt ?? 0) - 1)).toContain('messages');
-    expect(can(late, ana, true, open.expiresAt ?? 0)).toEqual(['template', 'notes', 'unread', 'block']);
+    expect(can(late, ana, true, open.expiresAt ?? 0)).toEqual(['template', 'notes', 'tickets', 'unread', 'block']);
   });
 
   test('holds no claim nor template without a free slot', () => {

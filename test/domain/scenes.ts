@@ -9,6 +9,7 @@ import type { Refusal } from '../../domain/refusals.ts';
 import type { Output } from '../../domain/rows.ts';
 import type { Chat, Conversation, InboxRef, Session } from '../../domain/state.ts';
 import { newConversation } from '../../domain/state.ts';
+import type { TicketRequest } from '../../domain/tickets.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -86,6 +87,14 @@ export function scene(chat: Chat, session: Session = open, rest: Partial<Convers
 
 export const text: Content = { messageId: 'm-out', type: 'text', text: 'Hola' };
 export const hsm: Content = { messageId: 'm-hsm', type: 'template', text: 'Seguimos por acá' };
+export const request = (id: string, rest: Partial<TicketRequest> = {}): TicketRequest => ({
+  id,
+  type: 'POSTVENTA',
+  subtype: 'GARANTIA',
+  summary: 'El taladro no enciende',
+  fields: {},
+  ...rest,
+});
 export const slotOf = (by: Commander) => ({ id: `slot-${by.agentId}` });
 
 export function target(by: Commander) {

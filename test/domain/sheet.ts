@@ -65,6 +65,11 @@ unread      ana    -        | not-found -              -               -        
 editContact ana    -        | not-found =              =               =                 =                 =              =               =                 =                 =
 editContact hub    -        | ?         =              =               =                 =                 =              =               =                 =                 =
 businessEvent hub  event    | ?         =              =               =                 =                 =              =               =                 =                 =
+openTicket  ana    ticket   | not-found =              =               =                 =                 =              =               =                 =                 =
+openTicket  bruno  ticket   | not-found =              =               =                 =                 =              =               not-owner         not-owner         =
+openTicket  carla  ticket   | not-found =              =               not-found         not-found         =              =               not-found         not-found         =
+openTicket  sofia  ticket   | ?         =              =               =                 =                 =              =               =                 =                 =
+openTicket  hub    ticket   | ?         =              =               =                 =                 =              =               =                 =                 =
 `;
 
 export const happeningSheet = `

@@ -24,6 +24,7 @@ import {
   NOW,
   nobody,
   outputs,
+  request,
   rule,
   scene,
   slotOf,
@@ -75,6 +76,7 @@ function commandOf(trigger: string, by: Commander): Command {
     unread: { type: 'unread' },
     editContact: { type: 'editContact', patch: { name: 'Lucía' } },
     businessEvent: { type: 'businessEvent', name: 'pago', data: { orden: 7 } },
+    openTicket: { type: 'openTicket', ticket: request('tkt_1') },
   };
   const command = commands[trigger];
   if (!command) throw new Error(`no command for ${trigger}`);
@@ -263,6 +265,7 @@ describe('the table', () => {
       ['undo', [hub, ana, rule]],
       ['acknowledge', [hub, ana, rule]],
       ['businessEvent', [ana, sofia, rule]],
+      ['openTicket', [rule]],
       ['editContact', [rule]],
     ];
     for (const [type, callers] of notTheirs)

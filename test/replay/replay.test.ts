@@ -43,7 +43,9 @@ test('a change that would break running conversations is caught, and the histori
     expect(failed).toContainEqual(
       expect.stringMatching(/^bot-answers: event \d+, MarkerRecorded askBot: .*Nondeterminism/),
     );
-    const conversations = golden.filter(({ name }) => !/-(delivery|rule)-\d+$/.test(name)).map(({ name }) => name);
+    const conversations = golden
+      .filter(({ name }) => !/-(delivery|rule|ticket)-\d+$/.test(name))
+      .map(({ name }) => name);
     expect(failed.map((line) => line.split(':')[0])).toEqual(conversations);
   } finally {
     rmSync(changed, { recursive: true });
@@ -55,11 +57,11 @@ describe('the recorded histories hold every path', () => {
 
   test.each(stories.map(({ name }) => name))('%s', (name) => {
     expect(
-      golden.some((one) => one.name === name || /^-((delivery|rule)-)?\d+$/.test(one.name.slice(name.length))),
+      golden.some((one) => one.name === name || /^-((delivery|rule|ticket)-)?\d+$/.test(one.name.slice(name.length))),
     ).toBe(true);
   });
 
-  test.each(Object.keys(commandUpdates))('the update %s', (type) => {
+  test.each([...Object.keys(commandUpdates), 'changeTicket'])('the update %s', (type) => {
     const names = events.map(
       (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name,
     );
@@ -70,12 +72,15 @@ describe('the recorded histories hold every path', () => {
     expect(events.map((event) => event.workflowExecutionSignaledEventAttributes?.signalName)).toContain(name);
   });
 
-  test.each(['commit', 'askBot', 'reserveFor', 'loadSnapshot', 'deliver'])('the activity %s', (name) => {
-    expect(events.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name)).toContain(name);
-  });
+  test.each(['commit', 'askBot', 'reserveFor', 'loadSnapshot', 'deliver', 'commitTicket', 'mailTicket'])(
+    'the activity %s',
+    (name) => {
+      expect(events.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name)).toContain(name);
+    },
+  );
 
-  test.each(deadlineKinds)('the timer %s', async (kind) => {
-    const summaries = await Promise.all(
+  const timerSummaries = () =>
+    Promise.all(
       events
         .filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes)
         .map(async ({ userMetadata }) => {
@@ -83,15 +88,23 @@ describe('the recorded histories hold every path', () => {
           return payload?.data ? (JSON.parse(new TextDecoder().decode(payload.data)) as string) : '';
         }),
     );
-    expect(summaries).toContain(supervisorTexts.timers[kind]);
+
+  test.each(deadlineKinds)('the timer %s', async (kind) => {
+    expect(await timerSummaries()).toContain(supervisorTexts.timers[kind]);
   });
 
-  test.each(['workflowExecutionContinuedAsNew', 'workflowExecutionCompleted', 'activityTaskCancelRequested'])(
-    'the event %s',
-    (name) => {
-      expect(events.some((event) => event[`${name}EventAttributes` as keyof typeof event])).toBe(true);
-    },
-  );
+  test.each(Object.values(supervisorTexts.ticket.timers))('the timer of a ticket: %s', async (summary) => {
+    expect(await timerSummaries()).toContain(summary);
+  });
+
+  test.each([
+    'childWorkflowExecutionStarted',
+    'workflowExecutionContinuedAsNew',
+    'workflowExecutionCompleted',
+    'activityTaskCancelRequested',
+  ])('the event %s', (name) => {
+    expect(events.some((event) => event[`${name}EventAttributes` as keyof typeof event])).toBe(true);
+  });
 
   test('the encrypted one shows nothing of what was said', () => {
     const text = readFileSync(new URL('encrypted.json', folder), 'utf8');

@@ -137,6 +137,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
             bot: { answer: (input, signal) => stage.bot.answer(input, signal) },
             allowedAddresses: async () => ['127.0.0.1'],
             durationMs,
+            chatUrl: (contactId) => `/chats/${contactId}`,
           }),
         ),
         maxWorkflowTasks: 10,

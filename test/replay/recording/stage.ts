@@ -3,7 +3,11 @@ import { createIds, messageOfCommand } from '../../../api/conversations/ids.ts';
 import type { Gateway } from '../../../api/conversations/gateway.ts';
 import type { Command, Commander, Content, InboundMessage } from '../../../domain/commands.ts';
 import type { Policy } from '../../../domain/policy.ts';
+import { defaultTicketRules } from '../../../domain/policy.ts';
 import type { Conversation } from '../../../domain/state.ts';
+import type { Ticket, TicketChange, TicketPolicy } from '../../../domain/tickets.ts';
+import { changeTicket, openTicket } from '../../../domain/tickets.ts';
+import { findTicket } from '../../../models/ticket.ts';
 import type { State } from '../../../domain/vocabulary.ts';
 import type { CommandResult, StartInput } from '../../../workflows/messages.ts';
 import { calm } from './actors.ts';
@@ -26,6 +30,11 @@ export interface Stage {
   /** Commands a contact that may be unknown so far. */
   start(by: Commander, command: Command): Promise<CommandResult>;
   inboxRemoved(inboxId: string): Promise<void>;
+  ticket(ticketId: string, change: TicketChange): Promise<Ticket>;
+  /** A change of a ticket that was dismissed a month ago, and whose workflow has ended since. */
+  oldTicket(ticketId: string, change: TicketChange): Promise<Ticket>;
+  /** The id of the ticket's first alert, once it has been raised. */
+  ticketAlert(ticketId: string): Promise<string>;
   content(text: string, type?: Content['type']): Content;
   slot(): { id: string };
   /** Waits until the conversation is so. */
@@ -81,6 +90,37 @@ export function createStage(gateway: Gateway, story: string, channel = 'webchat'
     async inboxRemoved(inboxId) {
       await gateway.inboxRemoved(contactId, inboxId, 'Sofía');
     },
+    async ticket(ticketId, change) {
+      const envelope = { id: next('change'), change, by: sofiaActs, policy: ticketPolicy(policy) };
+      const result = await gateway.changeTicket(ticketId, envelope, async () => null);
+      if (!result) throw new Error(`${story}: there is no ticket ${ticketId}`);
+      return result.ticket;
+    },
+    async oldTicket(ticketId, change) {
+      const request = { id: ticketId, type: 'VENTA', subtype: 'POTENCIAL_CLIENTE', summary: null, fields: {} } as const;
+      const of = { contactId, contactName: null, reportedBy: sofiaActs, complete: false, upToSeq: 1 };
+      const opened = openTicket(request, of, Date.now() - 31 * DAY);
+      const rules = ticketPolicy(policy);
+      const dismissal = { type: 'change', state: 'DESESTIMADO', comment: null } as const;
+      const { ticket } = changeTicket(
+        opened,
+        { id: 'dismissal', change: dismissal, by: sofiaActs, policy: { ...rules, unattendedAfter: DAY * 40 } },
+        Date.now() - 30 * DAY,
+      );
+      const envelope = { id: next('change'), change, by: sofiaActs, policy: rules };
+      const start = { ticket, policy: rules, committed: ticket.version, mailed: true };
+      const result = await gateway.changeTicket(ticketId, envelope, async () => start);
+      if (!result) throw new Error(`${story}: there is no ticket ${ticketId}`);
+      return result.ticket;
+    },
+    async ticketAlert(ticketId) {
+      for (const end = Date.now() + LIMIT_MS; Date.now() < end; await wait(40)) {
+        const doc = await findTicket(ticketId);
+        const [id] = doc?.ticket.escalation?.alertIds ?? [];
+        if (id) return id;
+      }
+      throw new Error(`${story}: no alert of ${ticketId}`);
+    },
     content(text, type = 'text') {
       return { messageId: messageOfCommand(next('content')), type, text };
     },
@@ -103,4 +143,11 @@ function done(story: string, command: Command, result: Awaited<ReturnType<Gatewa
   if (!result) throw new Error(`${story}: nothing runs that could take ${command.type}`);
   if ('refused' in result) throw new Error(`${story}: ${command.type} refused: ${result.refused.refusal.code}`);
   return result;
+}
+
+const DAY = 86_400_000;
+const sofiaActs = { kind: 'supervisor', id: 'agt_sofia', name: 'Sofía' } as const;
+
+function ticketPolicy({ version, webhooks, tickets = defaultTicketRules }: Policy): TicketPolicy {
+  return { version, webhooks, unattendedAfter: tickets.unattendedAfter };
 }

@@ -384,4 +384,28 @@ export const stories: Story[] = [
       await stage.command(ana, { type: 'close', reason: 'resuelto' });
     },
   },
+  {
+    name: 'opens-tickets',
+    async play(stage) {
+      stage.rules({ botMode: 'external', tickets: { unattendedAfter: 300, subtypes: [], fields: {} } });
+      await stage.writes('La lámpara llegó rota');
+      await stage.in('BOT');
+      const summary = 'Llegó rota';
+      const open = (id: string) =>
+        stage.command(integrator, {
+          type: 'openTicket',
+          ticket: { id, type: 'POSTVENTA', subtype: 'GARANTIA', summary, fields: { orderNumber: '48200120' } },
+        });
+      await open('tkt_first');
+      await open('tkt_second');
+      await open('tkt_first');
+      const alert = await stage.ticketAlert('tkt_first');
+      await stage.ticket('tkt_first', { type: 'acknowledge', alertId: alert });
+      await stage.ticket('tkt_first', { type: 'change', state: 'EN_PROCESO', comment: 'la vemos' });
+      await stage.ticket('tkt_first', { type: 'change', state: 'RESUELTO', comment: null });
+      await stage.ticket('tkt_first', { type: 'change', state: 'ABIERTO', comment: 'otra vez' });
+      // One that was settled long ago is started again, has nothing to do, and ends.
+      await stage.oldTicket('tkt_old', { type: 'change', state: 'DESESTIMADO', comment: null });
+    },
+  },
 ];

@@ -16,10 +16,11 @@ import { connectMongo, disconnectMongo } from '../../../models/connect.ts';
 import { findSnapshot } from '../../../models/conversation.ts';
 import { InboxModel, newInbox } from '../../../models/inbox.ts';
 import { createIndexes } from '../../../models/indexes.ts';
+import { TicketModel } from '../../../models/ticket.ts';
 import { newWebhookSecret, WebhookModel } from '../../../models/webhook.ts';
 import { bundleWorkflows } from '../../../worker/bundle.ts';
 import { runWorkers } from '../../../worker/run.ts';
-import { assignmentWorkflowId, conversationWorkflowId } from '../../../workflows/queues.ts';
+import { assignmentWorkflowId, conversationWorkflowId, ticketWorkflowId } from '../../../workflows/queues.ts';
 import { articles, inboxes } from '../../bot/corpus.ts';
 import type { Servers } from '../../support/servers.ts';
 import { turnos } from './actors.ts';
@@ -32,7 +33,9 @@ const ruleId = assignmentWorkflowId(turnos.id);
 /** A real worker over real servers, whose store and bot a story may trouble. */
 export interface Studio {
   /** Plays a story and gives the histories of all its runs, oldest first, and of what went on beside the conversation. */
-  record(story: Story): Promise<{ runs: History[]; beside: { what: 'delivery' | 'rule'; runs: History[] }[] }>;
+  record(
+    story: Story,
+  ): Promise<{ runs: History[]; beside: { what: 'delivery' | 'rule' | 'ticket'; runs: History[] }[] }>;
   close(): Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     bot,
     allowedAddresses: async () => ['127.0.0.1'],
     durationMs,
+    chatUrl: (contactId) => `https://relevo.example/chats/${contactId}`,
   });
   const workers = await runWorkers({
     connection: native,
@@ -91,6 +95,16 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     const histories: History[] = [];
     for (const runId of await runIds(workflowId))
       histories.push(await client.workflow.getHandle(workflowId, runId).fetchHistory());
+    return histories;
+  };
+
+  const ticketsOf = async (contactId: string) => {
+    const ids = await TicketModel.find({ contactId }, { _id: 1 }).sort({ createdAt: 1 }).lean();
+    const histories: History[] = [];
+    for (const { _id } of ids) {
+      await settled(client, ticketWorkflowId(_id));
+      histories.push(...(await historiesOf(ticketWorkflowId(_id))));
+    }
     return histories;
   };
 
@@ -165,6 +179,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
       const beside = [
         { what: 'delivery' as const, runs: watched ? await historiesOf(deliveryId) : [] },
         { what: 'rule' as const, runs: story.name === 'assigned-by-rule' ? await historiesOf(ruleId) : [] },
+        { what: 'ticket' as const, runs: story.name === 'opens-tickets' ? await ticketsOf(stage.contactId) : [] },
       ];
       return { runs: await historiesOf(workflowId), beside };
     },
