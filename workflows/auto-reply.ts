@@ -28,13 +28,15 @@ export async function lookForPeople({ carry: { conversation } }: Shell): Promise
   }
 }
 
-/** Tells that nobody is there, or notes that people are; nothing where the chat has moved on meanwhile. */
-export function takeLook(shell: Shell, { inboxId, text, lookAt }: Looked): void {
+/** Tells that nobody is there, or notes that people are; nothing where the chat has moved on. Whether it was told. */
+export function takeLook(shell: Shell, { inboxId, text, lookAt }: Looked): boolean {
   const { conversation } = shell.carry;
   if (text === null) {
     shell.settle({ conversation: noteLooked(conversation, inboxId, lookAt), outputs: [] });
-    return;
+    return false;
   }
   const message = { messageId: `m_${uuid4().replaceAll('-', '')}`, type: 'text' as const, text };
-  shell.settle(happen(conversation, { type: 'autoReplied', inboxId, message }, null, Date.now()));
+  const step = happen(conversation, { type: 'autoReplied', inboxId, message }, null, Date.now());
+  shell.settle(step);
+  return step.conversation.autoReply !== conversation.autoReply;
 }

@@ -34,9 +34,10 @@ const ROWS_AT_ONCE = 200;
 export async function commitLane(shell: Shell): Promise<void> {
   const { carry } = shell;
   const behind = () => carry.pending.length > 0 || carry.committed !== carry.conversation.version;
+  let told = false;
   for (;;) {
     // What a look has led to is written at once, before any other lane hears of it.
-    if (!behind()) await condition(() => behind() || shell.closing);
+    if (!told) await condition(() => behind() || shell.closing);
     if (!behind()) return;
     const batch = batchOf(carry);
     const looks = inboxToLookAt(carry.conversation) !== null;
@@ -45,7 +46,7 @@ export async function commitLane(shell: Shell): Promise<void> {
     carry.pending = carry.pending.filter((one) => !written.has(one));
     if (batch.conversation) carry.committed = batch.conversation.version;
     const looked = looks ? await lookForPeople(shell) : null;
-    if (looked) takeLook(shell, looked);
+    told = looked !== null && takeLook(shell, looked);
   }
 }
 

@@ -79,7 +79,8 @@ describe('the minute to the first chat', () => {
     first.chat = waiting.contactId;
     expect(waiting).toMatchObject({ state: 'BANDEJA', previousState: 'BOT', place: { inboxId: 'general' } });
     const authors = transcript.items.map(({ author }: { author: { kind: string } }) => author.kind);
-    expect(authors.slice(-4)).toEqual(['contact', 'bot', 'contact', 'system']);
+    // The notice of the hand-over; and, with nobody online yet, that they are all busy.
+    expect(authors.slice(-5)).toEqual(['contact', 'bot', 'contact', 'system', 'system']);
 
     const answers = await shell(`${words}chat=/conversations/${first.chat}\n${linesOf('$chat/transfer')}`);
     const [online, online2, claimed, late, reply, returned, again, sent, taken, closed, timeline] = answers;

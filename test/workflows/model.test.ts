@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../../domain/caller.ts';
+import { InboxModel } from '../../models/inbox.ts';
 import { newChat, slotsAgree } from '../support/chat.ts';
 import { brokenRuns } from '../support/replays.ts';
 import type { Servers } from '../support/servers.ts';
@@ -30,6 +31,8 @@ beforeAll(async () => {
   const ana = await stage.agent('Ana');
   const bruno = await stage.agent('Bruno');
   const sofia = await stage.agent('Sofía', { role: 'supervisor' });
+  // Who comes to General is told that it is out of hours, in Ventas people are seen.
+  await InboxModel.updateOne({ _id: 'general' }, { $set: { businessHours: { timeZone: 'UTC', weekly: [] } } });
   people = { ana, bruno, sofia, ventas: await stage.inbox('Ventas', [ana, bruno]) };
 });
 
