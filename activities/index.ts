@@ -2,10 +2,10 @@ import { cancellationSignal } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { createReconciliation } from '../models/reconcile-slots.ts';
 import { WebhookModel } from '../models/webhook.ts';
-import { markMailed } from '../models/ticket.ts';
 import { SettingsModel } from '../models/settings.ts';
 import type { AssignmentActivities } from '../workflows/assignment.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
+import type { MailActivities } from '../workflows/mail-delivery.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
 import { createAssignment } from './assignment.ts';
 import type { Bot } from './bot/bot.ts';
@@ -21,6 +21,8 @@ import { createPresence } from './presence.ts';
 import { createReadModel } from './read-model.ts';
 import { whileAlive } from './while-alive.ts';
 import type { TicketActivities } from './ticket-contract.ts';
+import { createMail } from './mail/mail.ts';
+import type { MailProvider } from './mail/resend.ts';
 import { createTickets } from './tickets.ts';
 import { withInbox } from './with-inbox.ts';
 
@@ -33,16 +35,26 @@ export interface ActivityDeps {
   durationMs(iso: string): number;
   /** Where people open a chat. */
   chatUrl(contactId: string): string;
+  /** Null: mails are held. */
+  mailProvider: MailProvider | null;
 }
 
 export type Activities = ConversationActivities &
   DeliveryActivities &
   PresenceActivities &
   AssignmentActivities &
-  TicketActivities;
+  TicketActivities &
+  MailActivities;
 
 /** Everything conversations do to the world, over what it is given. */
-export function createActivities({ client, bot, allowedAddresses, durationMs, chatUrl }: ActivityDeps): Activities {
+export function createActivities({
+  client,
+  bot,
+  allowedAddresses,
+  durationMs,
+  chatUrl,
+  mailProvider,
+}: ActivityDeps): Activities {
   const endpoints = createEndpoints();
   const presenceTimeout = cached(async () => {
     const settings = await SettingsModel.findById('account').lean();
@@ -62,7 +74,7 @@ export function createActivities({ client, bot, allowedAddresses, durationMs, ch
     ...createPublish(client, endpoints),
     ...createDeliveries({ endpoints, allowedAddresses }),
     ...createTickets({ client, endpoints, chatUrl }),
-    mailTicket: markMailed,
+    ...createMail({ client, provider: mailProvider, chatUrl }),
     askBot: async (input) => withInbox(await whileAlive(() => bot.answer(input, cancellationSignal()))),
   };
 }

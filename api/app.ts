@@ -44,6 +44,8 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { presenceHistoryRoutes } from './routes/presence-history.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { presenceRoutes } from './routes/presence.ts';
+import { outboxRoutes } from './routes/outbox.ts';
+import { resendWebhookRoutes } from './routes/resend-webhook.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { shortcutRoutes } from './routes/shortcuts.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -115,6 +117,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   ticketRoutes(app, deps, tickets);
   eventRoutes(app, deps, tickets);
   agentRoutes(app, deps);
+  outboxRoutes(app, deps);
   presenceRoutes(app, deps);
   presenceHistoryRoutes(app, deps);
   inboxRoutes(app, deps);
@@ -125,6 +128,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   templateRoutes(app, deps);
   webhookRoutes(app, deps);
   webhookDeliveryRoutes(app, deps.conversations);
+  await resendWebhookRoutes(app, deps);
   await webchatRoutes(app, deps);
   chatPageRoutes(app);
   return app;

@@ -163,7 +163,13 @@ const variables = {
   OPENAI_MODEL: variable(text().default('gpt-5-mini'), 'The model that answers'),
   RESEND_API_KEY: variable(text().optional(), 'Without it mails are kept in the outbox', { secret: true }),
   RESEND_BASE_URL: variable(httpUrl().optional(), "The mail provider's address"),
-  MAIL_FROM: variable(text().optional(), 'The sender of mails'),
+  RESEND_WEBHOOK_SECRET: variable(text().optional(), "Checks the signature of the mail provider's webhooks", {
+    secret: true,
+  }),
+  MAIL_FROM: variable(
+    text().default('Relevo <onboarding@resend.dev>'),
+    'The sender of mails, of a domain verified at the provider',
+  ),
   WHATSAPP_ACCESS_TOKEN: variable(text().optional(), 'The token of the WhatsApp Cloud API', { secret: true }),
   WHATSAPP_PHONE_NUMBER_ID: variable(text().optional(), 'The id of the business number'),
   WHATSAPP_APP_SECRET: variable(text().optional(), "Checks the signature of Meta's webhooks", { secret: true }),
@@ -252,7 +258,12 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env) {
       baseUrl: values.OPENAI_BASE_URL,
       model: values.OPENAI_MODEL,
     },
-    mail: { apiKey: values.RESEND_API_KEY, baseUrl: values.RESEND_BASE_URL, from: values.MAIL_FROM },
+    mail: {
+      apiKey: values.RESEND_API_KEY,
+      baseUrl: values.RESEND_BASE_URL,
+      from: values.MAIL_FROM,
+      webhookSecret: values.RESEND_WEBHOOK_SECRET,
+    },
     whatsapp: {
       accessToken: values.WHATSAPP_ACCESS_TOKEN,
       phoneNumberId: values.WHATSAPP_PHONE_NUMBER_ID,

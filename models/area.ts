@@ -56,3 +56,20 @@ export function newArea(fields: Pick<AreaDoc, '_id' | 'name'> & Partial<AreaDoc>
 export async function findArea(id: string): Promise<AreaDoc | null> {
   return (await AreaModel.findById(id).lean()) ?? (await AreaModel.findById(GENERAL_AREA).lean());
 }
+/** Addresses that mail reaches, as far as is known. */
+export function reachable({ emails, undeliverable }: Pick<AreaDoc, 'emails' | 'undeliverable'>): string[] {
+  return emails.filter((email) => !undeliverable.some((one) => one.email === email));
+}
+
+/** Notes in every area that has the address that mail does not reach it; the names of those areas. */
+export async function markUndeliverable(email: string, reason: string): Promise<string[]> {
+  const mark = { email, reason, at: new Date() };
+  const filter = { emails: email, 'undeliverable.email': { $ne: email } };
+  const areas = await AreaModel.find(filter, { name: 1 }).lean();
+  await AreaModel.updateMany(filter, {
+    $push: { undeliverable: mark } as never,
+    $set: { updatedAt: mark.at },
+    $inc: { version: 1 },
+  });
+  return areas.map(({ name }) => name);
+}

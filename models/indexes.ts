@@ -12,6 +12,7 @@ import './idempotency-record.ts';
 import './inbox.ts';
 import './key.ts';
 import './knowledge-article.ts';
+import './mail.ts';
 import './media.ts';
 import './message.ts';
 import './person.ts';

@@ -2,9 +2,12 @@ import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { createConversationBot } from '../activities/conversation-bot.ts';
 import { createActivities } from '../activities/index.ts';
+import type { MailProvider } from '../activities/mail/resend.ts';
+import { createResend } from '../activities/mail/resend.ts';
 import { assertAllowedTarget } from '../activities/outgoing/target.ts';
 import { cacheFolder } from '../config/cache-folder.ts';
 import { durationMs } from '../config/duration.ts';
+import type { Env } from '../config/env.ts';
 import { loadEnv } from '../config/env.ts';
 import { runPart } from '../config/lifecycle.ts';
 import { createLogger } from '../config/logger.ts';
@@ -43,6 +46,7 @@ await runPart({
         bot: createConversationBot({ openai: env.openai, logger }),
         allowedAddresses: async (url) => (await assertAllowedTarget(url, env)).addresses,
         durationMs,
+        mailProvider: mailProviderOf(env.mail),
         chatUrl: (contactId) => `${env.publicUrl}/chats/${contactId}`,
       }),
       maxWorkflowTasks: env.worker.maxWorkflowTasks,
@@ -65,3 +69,7 @@ await runPart({
     };
   },
 });
+
+function mailProviderOf({ apiKey, baseUrl, from }: Env['mail']): MailProvider | null {
+  return apiKey ? createResend({ apiKey, baseUrl, from }) : null;
+}

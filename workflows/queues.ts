@@ -13,6 +13,10 @@ export function assignmentWorkflowId(inboxId: string): string {
   return `${account}-assign-${inboxId}`;
 }
 
+export function mailWorkflowId(mailId: string): string {
+  return `${account}-mail-${mailId}`;
+}
+
 export function ticketWorkflowId(ticketId: string): string {
   return `${account}-ticket-${ticketId}`;
 }

@@ -18,6 +18,8 @@ import type { CommandResult, InboundBatch, RefusedDetails, StartInput } from '..
 import { REFUSED } from '../../workflows/messages.ts';
 import { lookAt } from '../../workflows/assignment-look.ts';
 import { conversationWorkflowId, CORE_QUEUE, ticketWorkflowId } from '../../workflows/queues.ts';
+import type { MailOrder } from '../../workflows/mail-delivery.ts';
+import { sendingOf } from '../../workflows/mail-queue.ts';
 import type { TicketInput, TicketResult } from '../../workflows/ticket-messages.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
@@ -41,6 +43,8 @@ export interface Gateway {
     envelope: TicketEnvelope,
     snapshot: () => Promise<TicketInput | null>,
   ): Promise<TicketResult | null>;
+  /** Durable when it resolves. */
+  sendMail(order: MailOrder): Promise<void>;
   /** Durable when it resolves: the event goes to the endpoint after those of the same contact. */
   deliver(endpointId: string, contactId: string, event: WebhookEvent): Promise<void>;
   /** Asks the assignment rule of an inbox to look. */
@@ -149,6 +153,10 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
       const revived = await within(UPDATE_MS, () => answered(again));
       if (!revived || 'refused' in revived) throw problem('temporal-unavailable', { retryAfter: 1 });
       return revived;
+    },
+
+    async sendMail(order) {
+      await within(SIGNAL_MS, () => client.workflow.start('mailDelivery', sendingOf(order)));
     },
 
     async deliver(endpointId, contactId, event) {

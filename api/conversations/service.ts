@@ -58,6 +58,7 @@ export interface ConversationService extends ConversationHooks {
   /** Sends one event to one endpoint; durable when it resolves. */
   deliver: Gateway['deliver'];
   changeTicket: Gateway['changeTicket'];
+  sendMail: Gateway['sendMail'];
   /** The state of now, out of the workflow, or out of the read model where that cannot answer; 404 when not to be seen. */
   read(contactId: string, caller: Caller): Promise<{ conversation: Conversation; live: boolean }>;
   /** Resolves once nothing is under way that no request waits for. */
@@ -118,6 +119,7 @@ export function createConversations(deps: {
     view,
     deliver: gateway.deliver,
     changeTicket: gateway.changeTicket,
+    sendMail: gateway.sendMail,
 
     async order(order) {
       const by = await facts.commander(order.caller);

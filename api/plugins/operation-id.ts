@@ -8,7 +8,7 @@ export function operationId(method: string, url: string, paged: boolean): string
   const words = segments.flatMap((segment, place) => {
     if (isParameter(segment)) return [];
     const following = segments[place + 1];
-    return (following !== undefined && isParameter(following) ? singular(segment) : segment).split('-');
+    return (following !== undefined && isParameter(following) ? singular(segment) : segment).split(/[-.]/);
   });
   return [paged ? 'list' : method.toLowerCase(), ...words.map(capitalized)].join('');
 }

@@ -1436,6 +1436,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails that were not sent, the oldest first
+         * @description Roles: admin.
+         */
+        get: operations["listOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outbox/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the mails that were held, and once more those that the provider refused
+         * @description A mail of which nobody knows whether it was sent is left alone.
+         *
+         *     Roles: admin.
+         */
+        post: operations["postOutboxSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings": {
         parameters: {
             query?: never;
@@ -1615,7 +1657,7 @@ export interface paths {
          * Export tickets as CSV, UTF-8 with a byte order mark, all that the filters find
          * @description Roles: agent, supervisor, admin.
          */
-        get: operations["getTicketsExport.csv"];
+        get: operations["getTicketsExportCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3068,6 +3110,22 @@ export interface components {
                 at?: string;
             };
         };
+        Mail: {
+            id: string;
+            to: string[];
+            subject: string;
+            text: string;
+            html: string;
+            /** @enum {string} */
+            status: "queued" | "held" | "sent" | "failed" | "unknown";
+            /** @description Why it was not sent */
+            reason: string | null;
+            ticketId: string | null;
+            contactId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            sentAt: string | null;
+        };
         Match: {
             messageId: string;
             seq: number;
@@ -3373,6 +3431,9 @@ export interface components {
             events?: ("conversation.changed" | "message.created" | "message.changed" | "ticket.changed" | "alert.raised" | "presence.changed")[];
             /** @default true */
             active?: boolean;
+        };
+        OutboxSending: {
+            sending: number;
         };
         OwnAgentPatch: {
             notifications: {
@@ -7176,6 +7237,82 @@ export interface operations {
             };
         };
     };
+    listOutbox: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description `held`, `failed` and `unknown` when left out */
+                status?: "queued" | "held" | "sent" | "failed" | "unknown";
+                ticketId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Mail"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOutboxSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxSending"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSettings: {
         parameters: {
             query?: never;
@@ -7668,7 +7805,7 @@ export interface operations {
             };
         };
     };
-    "getTicketsExport.csv": {
+    getTicketsExportCsv: {
         parameters: {
             query?: {
                 type?: "VENTA" | "POSTVENTA";

@@ -10,6 +10,7 @@ import { NativeConnection } from '@temporalio/worker';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
+import type { MailProvider } from '../../activities/mail/resend.ts';
 import type { Bot } from '../../activities/bot/bot.ts';
 import { createGateway } from '../../api/conversations/gateway.ts';
 import type { Gateway } from '../../api/conversations/gateway.ts';
@@ -72,6 +73,7 @@ export interface StageOptions {
   temporalAddress?: string;
   mongoUri?: string;
   encryptionKey?: string;
+  mailProvider?: MailProvider;
   /** Workflows bundled in another way than the test run's. */
   workflowBundle?: WorkflowBundleOption;
   settings?: (value: Settings) => void;
@@ -137,6 +139,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
             bot: { answer: (input, signal) => stage.bot.answer(input, signal) },
             allowedAddresses: async () => ['127.0.0.1'],
             durationMs,
+            mailProvider: options.mailProvider ?? null,
             chatUrl: (contactId) => `/chats/${contactId}`,
           }),
         ),

@@ -12,6 +12,7 @@ import { prepareNamespace } from '../../../cli/servers/namespace.ts';
 import { durationMs } from '../../../config/duration.ts';
 import { dataConverter } from '../../../config/payload-codec.ts';
 import { AgentModel, newAgent } from '../../../models/agent.ts';
+import { AreaModel, newArea } from '../../../models/area.ts';
 import { connectMongo, disconnectMongo } from '../../../models/connect.ts';
 import { findSnapshot } from '../../../models/conversation.ts';
 import { InboxModel, newInbox } from '../../../models/inbox.ts';
@@ -20,7 +21,12 @@ import { TicketModel } from '../../../models/ticket.ts';
 import { newWebhookSecret, WebhookModel } from '../../../models/webhook.ts';
 import { bundleWorkflows } from '../../../worker/bundle.ts';
 import { runWorkers } from '../../../worker/run.ts';
-import { assignmentWorkflowId, conversationWorkflowId, ticketWorkflowId } from '../../../workflows/queues.ts';
+import {
+  assignmentWorkflowId,
+  conversationWorkflowId,
+  mailWorkflowId,
+  ticketWorkflowId,
+} from '../../../workflows/queues.ts';
 import { articles, inboxes } from '../../bot/corpus.ts';
 import type { Servers } from '../../support/servers.ts';
 import { turnos } from './actors.ts';
@@ -48,6 +54,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
   await createIndexes();
   for (const { id, name, description } of inboxes.filter(({ id }) => id !== 'general'))
     await InboxModel.create(newInbox({ _id: id, name, description, kind: 'CUSTOM' }));
+  await AreaModel.create(newArea({ _id: 'general', name: 'Área General', emails: ['equipo@example.com'] }));
   const endpoint = await openEndpoint();
   const client = new Client({ connection, namespace, dataConverter: converter });
   const gateway = createGateway(client, (contactId) => `https://relevo.example/chats/${contactId}`);
@@ -60,6 +67,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     bot,
     allowedAddresses: async () => ['127.0.0.1'],
     durationMs,
+    mailProvider: null,
     chatUrl: (contactId) => `https://relevo.example/chats/${contactId}`,
   });
   const workers = await runWorkers({
@@ -104,6 +112,8 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     for (const { _id } of ids) {
       await settled(client, ticketWorkflowId(_id));
       histories.push(...(await historiesOf(ticketWorkflowId(_id))));
+      if (_id === ids[0]?._id) continue;
+      histories.push(...(await historiesOf(mailWorkflowId(`mail_${_id}_1`))));
     }
     return histories;
   };

@@ -1,0 +1,68 @@
+import { ticketLabel } from '../domain/ticket-types.ts';
+import type { Ticket } from '../domain/tickets.ts';
+
+export interface TicketFacts {
+  ticket: Ticket;
+  number: number;
+  areaName: string;
+  chatUrl: string;
+  timeZone: string;
+}
+
+const types = { VENTA: 'Venta', POSTVENTA: 'Postventa' } as const;
+const reporters: Record<string, string> = { bot: 'el bot', integrator: 'integración' };
+const fieldNames: Record<string, string> = {
+  firstName: 'Nombre',
+  lastName: 'Apellido',
+  phone: 'Teléfono',
+  email: 'Correo',
+  orderNumber: 'Número de pedido',
+};
+
+/** The mail that tells an area of a new ticket: the facts and where to go, the same as HTML and as text. */
+export function ticketMail({ ticket, number, areaName, chatUrl, timeZone }: TicketFacts): {
+  subject: string;
+  html: string;
+  text: string;
+} {
+  const { reportedBy, contactName, summary, fields, complete } = ticket;
+  const label = ticketLabel(ticket.subtype);
+  const time = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  const rows: [string, string][] = [
+    ['Ticket', `#${number}`],
+    ['Tipo', `${types[ticket.type]}: ${label}`],
+    ['Contacto', contactName ?? 'sin nombre'],
+    ['Reportado por', reportedBy.name ?? reporters[reportedBy.kind] ?? reportedBy.kind],
+    ['Creado', time.format(ticket.createdAt)],
+    ['Área', areaName],
+    ...Object.entries(fields).map(([name, value]): [string, string] => [fieldNames[name] ?? name, value]),
+    ...(complete ? [] : [['Datos', 'incompletos: falta pedirle datos al cliente'] as [string, string]]),
+  ];
+  const intro = 'Hay un ticket nuevo para tu equipo.';
+  const go = 'Abrir el chat';
+  const html = [
+    '<!doctype html><html lang="es"><body style="font-family:sans-serif;font-size:15px;color:#222">',
+    `<p>${intro}</p>`,
+    ...(summary ? [`<p style="white-space:pre-line"><strong>${escaped(summary)}</strong></p>`] : []),
+    '<table cellpadding="4">',
+    ...rows.map(([name, value]) => `<tr><td>${escaped(name)}</td><td><strong>${escaped(value)}</strong></td></tr>`),
+    '</table>',
+    `<p><a href="${escaped(chatUrl)}">${go}</a></p>`,
+    '</body></html>',
+  ].join('\n');
+  const text = [
+    intro,
+    '',
+    ...(summary ? [summary, ''] : []),
+    ...rows.map((row) => row.join(': ')),
+    '',
+    `${go}: ${chatUrl}`,
+  ];
+  return { subject: `Nuevo ticket #${number}: ${label}`, html, text: text.join('\n') };
+}
+
+/** What people wrote stays text. */
+function escaped(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
