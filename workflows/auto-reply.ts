@@ -15,13 +15,14 @@ export interface Looked extends Availability {
 }
 
 /** Whether somebody is there for the one who waits; null when nobody waits to know, or it cannot be seen now. */
-export async function lookForPeople({ carry: { conversation } }: Shell): Promise<Looked | null> {
+export async function lookForPeople(shell: Shell): Promise<Looked | null> {
+  const { conversation } = shell.carry;
   const inbox = inboxToLookAt(conversation);
   if (!inbox) return null;
   const { firstName, name } = conversation.profile;
   const look = { inboxId: inbox.id, at: Date.now(), contactName: firstName ?? name };
   try {
-    return { ...(await quick.availability(look)), inboxId: inbox.id };
+    return { ...(await shell.inTurn(() => quick.availability(look))), inboxId: inbox.id };
   } catch {
     // It stays due: what the conversation writes next looks again.
     return null;

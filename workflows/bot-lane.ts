@@ -75,10 +75,10 @@ async function turn(shell: Shell, input: BotInput): Promise<BotAnswer | null> {
   }
 }
 
-async function ask({ carry }: Shell, input: BotInput): Promise<BotAnswer> {
+async function ask({ carry, inTurn }: Shell, input: BotInput): Promise<BotAnswer> {
   if (carry.conversation.policy.botMode === 'builtin') {
     try {
-      return await quick.askBot(input);
+      return await inTurn(() => quick.askBot(input));
     } catch (error) {
       if (isCancellation(error)) throw error;
     }

@@ -41,7 +41,7 @@ export async function commitLane(shell: Shell): Promise<void> {
     if (!behind()) return;
     const batch = batchOf(carry);
     const looks = inboxToLookAt(carry.conversation) !== null;
-    if (!(await quickly(batch)) && !(await whileNotClosing(shell, () => patient.commit(batch)))) return;
+    if (!(await quickly(shell, batch)) && !(await whileNotClosing(shell, () => patient.commit(batch)))) return;
     const written = new Set(batch.outputs);
     carry.pending = carry.pending.filter((one) => !written.has(one));
     if (batch.conversation) carry.committed = batch.conversation.version;
@@ -63,9 +63,9 @@ function isSlot({ type }: Output): boolean {
   return type === 'confirmSlot' || type === 'releaseSlot';
 }
 
-async function quickly(batch: CommitBatch): Promise<boolean> {
+async function quickly(shell: Shell, batch: CommitBatch): Promise<boolean> {
   try {
-    await quick.commit(batch);
+    await shell.inTurn(() => quick.commit(batch));
     return true;
   } catch {
     return false;

@@ -25,6 +25,8 @@ import type { Carry } from './carry.ts';
 import { keepLast, limits, migrate, newCarry } from './carry.ts';
 import { commitLane } from './commit-lane.ts';
 import { keepDeadlines } from './deadline-timers.ts';
+import type { InTurn } from './in-turn.ts';
+import { inTurn } from './in-turn.ts';
 import type { CommandResult, Inbound, InboundBatch, RefusedDetails, StartInput } from './messages.ts';
 import {
   commandUpdate,
@@ -59,6 +61,8 @@ export interface Shell {
   closing: boolean;
   /** Takes a step over: state, rows to write, work for the lanes, and what supervisors see. */
   settle(step: Step): void;
+  /** For every local activity: one at a time. */
+  inTurn: InTurn;
   /** Ends the bot's turn that is under way, if any. */
   mute: (() => void) | null;
   /** A turn was ended by the step being settled; noted with it, for when the ending is heard of is not in the history. */
@@ -79,6 +83,7 @@ export async function conversation(input: StartInput): Promise<void> {
     draining: false,
     closing: false,
     settle,
+    inTurn: inTurn(),
     mute: null,
     muted: false,
   };

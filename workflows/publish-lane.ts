@@ -27,14 +27,14 @@ export async function publishLane(shell: Shell): Promise<void> {
     if (carry.unpublished.length === 0) return;
     const outputs = firstThatFit(carry.unpublished, 100);
     const batch: PublishBatch = { conversation: carry.conversation, outputs };
-    if (!(await quickly(batch)) && !(await whileNotClosing(shell, () => patient.publish(batch)))) return;
+    if (!(await quickly(shell, batch)) && !(await whileNotClosing(shell, () => patient.publish(batch)))) return;
     carry.unpublished.splice(0, outputs.length);
   }
 }
 
-async function quickly(batch: PublishBatch): Promise<boolean> {
+async function quickly(shell: Shell, batch: PublishBatch): Promise<boolean> {
   try {
-    await quick.publish(batch);
+    await shell.inTurn(() => quick.publish(batch));
     return true;
   } catch {
     return false;
