@@ -10,34 +10,25 @@ const quick = proxyLocalActivities<Pick<ConversationActivities, 'availability'>>
   retry: { maximumAttempts: 2, initialInterval: '10 ms' },
 });
 
-export interface Looked extends Availability {
-  inboxId: string;
-}
-
-/** Whether somebody is there for the one who waits; null when nobody waits to know, or it cannot be seen now. */
-export async function lookForPeople(shell: Shell): Promise<Looked | null> {
+/** Tells whoever waits that nobody is there, or notes that people are. */
+export async function lookForPeople(shell: Shell): Promise<void> {
   const { conversation } = shell.carry;
   const inbox = inboxToLookAt(conversation);
-  if (!inbox) return null;
+  if (!inbox) return;
   const { firstName, name } = conversation.profile;
   const look = { inboxId: inbox.id, at: Date.now(), contactName: firstName ?? name };
-  try {
-    return { ...(await shell.inTurn(() => quick.availability(look))), inboxId: inbox.id };
-  } catch {
-    // It stays due: what the conversation writes next looks again.
-    return null;
-  }
+  // Where it cannot be seen it stays due: what the conversation writes next looks again.
+  const seen = await shell.inTurn(() => quick.availability(look)).catch(() => null);
+  if (seen) take(shell, inbox.id, seen);
 }
 
-/** Tells that nobody is there, or notes that people are; nothing where the chat has moved on. Whether it was told. */
-export function takeLook(shell: Shell, { inboxId, text, lookAt }: Looked): boolean {
+/** Nothing happens where the chat has moved on. */
+function take(shell: Shell, inboxId: string, { text, lookAt }: Availability): void {
   const { conversation } = shell.carry;
   if (text === null) {
     shell.settle({ conversation: noteLooked(conversation, inboxId, lookAt), outputs: [] });
-    return false;
+    return;
   }
   const message = { messageId: `m_${uuid4().replaceAll('-', '')}`, type: 'text' as const, text };
-  const step = happen(conversation, { type: 'autoReplied', inboxId, message }, null, Date.now());
-  shell.settle(step);
-  return step.conversation.autoReply !== conversation.autoReply;
+  shell.settle(happen(conversation, { type: 'autoReplied', inboxId, message }, null, Date.now()));
 }

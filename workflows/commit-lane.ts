@@ -3,7 +3,7 @@ import type { CommitBatch, ConversationActivities } from '../activities/contract
 import { supervisorTexts } from '../texts/supervisor.ts';
 import type { Output } from '../domain/rows.ts';
 import { inboxToLookAt } from '../domain/auto-reply.ts';
-import { lookForPeople, takeLook } from './auto-reply.ts';
+import { lookForPeople } from './auto-reply.ts';
 import { firstThatFit } from './batches.ts';
 import type { Carry } from './carry.ts';
 import type { Shell } from './conversation.ts';
@@ -34,10 +34,8 @@ const ROWS_AT_ONCE = 200;
 export async function commitLane(shell: Shell): Promise<void> {
   const { carry } = shell;
   const behind = () => carry.pending.length > 0 || carry.committed !== carry.conversation.version;
-  let told = false;
   for (;;) {
-    // What a look has led to is written at once, before any other lane hears of it.
-    if (!told) await condition(() => behind() || shell.closing);
+    await condition(() => behind() || shell.closing);
     if (!behind()) return;
     const batch = batchOf(carry);
     const looks = inboxToLookAt(carry.conversation) !== null;
@@ -45,8 +43,7 @@ export async function commitLane(shell: Shell): Promise<void> {
     const written = new Set(batch.outputs);
     carry.pending = carry.pending.filter((one) => !written.has(one));
     if (batch.conversation) carry.committed = batch.conversation.version;
-    const looked = looks ? await lookForPeople(shell) : null;
-    told = looked !== null && takeLook(shell, looked);
+    if (looks) await lookForPeople(shell);
   }
 }
 

@@ -66,7 +66,11 @@ describe('the shape of a conversation', () => {
     const chat = await taken(floor);
     const { contactId: _, epoch: __, version: ___, deadlines: ____, can: _____, live, ...contact } = await chat.read();
     expect(live).toBe(true);
-    expect((await floor.sofia.get(`/v1/contacts/${chat.id}`)).body).toEqual(contact);
+    expect((await floor.sofia.get(`/v1/contacts/${chat.id}`)).body).toEqual({
+      ...contact,
+      linkedContacts: [],
+      filledFrom: {},
+    });
     expect((await floor.sofia.get(`/v1/contacts?q=${chat.externalId}`)).body.items).toEqual([contact]);
   });
 
@@ -133,7 +137,7 @@ test('names are those of today: an inbox or agent that is renamed shows the new 
 
 describe('can', () => {
   type Who = 'ana' | 'bruno' | 'sofia' | 'hub';
-  const desk = ['notes', 'read', 'block'];
+  const desk = ['notes', 'read', 'block', 'tickets'];
   const chats: Record<string, () => Promise<Chat>> = {
     'with the bot': () => withBot(floor),
     'in an inbox': () => waiting(floor),
@@ -150,33 +154,33 @@ describe('can', () => {
     'with the bot': {
       ana: desk,
       sofia: [...desk, 'assign'],
-      hub: ['handoff', 'bot-messages', 'events'],
+      hub: ['handoff', 'bot-messages', 'events', 'tickets'],
     },
     'in an inbox': {
       ana: [...desk, 'claim', 'transfer'],
       bruno: [...desk, 'claim', 'transfer'],
       sofia: [...desk, 'claim', 'transfer', 'assign', 'close', 'bot'],
-      hub: ['events'],
+      hub: ['events', 'tickets'],
     },
     'with Ana': {
       ana: [...desk, 'return', 'transfer', 'close', 'bot', 'template', 'messages', 'reactions'],
       sofia: [...desk, 'return', 'transfer', 'close', 'bot', 'assign'],
-      hub: ['events'],
+      hub: ['events', 'tickets'],
     },
     'in Cerradas': {
       ana: [...desk, 'claim', 'transfer', 'template'],
       sofia: [...desk, 'claim', 'transfer', 'template', 'assign', 'bot', 'undo'],
-      hub: ['events'],
+      hub: ['events', 'tickets'],
     },
     expired: {
       ana: [...desk, 'template'],
       sofia: [...desk, 'template'],
-      hub: ['template', 'events'],
+      hub: ['template', 'events', 'tickets'],
     },
     blocked: {
-      ana: ['notes', 'read', 'unblock'],
-      sofia: ['notes', 'read', 'unblock'],
-      hub: ['events'],
+      ana: ['notes', 'read', 'unblock', 'tickets'],
+      sofia: ['notes', 'read', 'unblock', 'tickets'],
+      hub: ['events', 'tickets'],
     },
   };
 

@@ -41,7 +41,7 @@ test('a change that would break running conversations is caught, and the histori
     });
     const failed = await failures(bundle);
     expect(failed).toContainEqual(
-      expect.stringMatching(/^bot-answers: event \d+, MarkerRecorded askBot: .*Nondeterminism/),
+      expect.stringMatching(/^bot-answers: event \d+, MarkerRecorded commit: .*Nondeterminism/),
     );
     const conversations = golden
       .filter(({ name }) => !/-(delivery|rule|ticket)-\d+$/.test(name))
