@@ -49,6 +49,7 @@ import { resendWebhookRoutes } from './routes/resend-webhook.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { shortcutRoutes } from './routes/shortcuts.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { ticketMetricsRoutes } from './routes/ticket-metrics.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { webchatRoutes } from './routes/webchat.ts';
 import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
@@ -114,6 +115,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   botUsageRoutes(app, deps.conversations, deps.directory);
   handoffRoutes(app, deps.conversations);
   metricsRoutes(app, deps);
+  ticketMetricsRoutes(app);
   ticketRoutes(app, deps, tickets);
   eventRoutes(app, deps, tickets);
   agentRoutes(app, deps);

@@ -124,7 +124,7 @@ type Holder = Pick<Stay, 'kind' | 'inbox' | 'agent'>;
 /** After a line of the timeline; `v` is the version it comes with. */
 export function followMove(a: Attention, row: TimelineRow, v: number): { attention: Attention; told: Told } {
   const told: Told = { episodes: [], stays: [] };
-  if (isAtRest(row)) return { attention: row.command === 'escalate' ? escalated(a, row, v) : a, told };
+  if (isAtRest(row)) return { attention: counted(a, row, v), told };
   const to = holderOf(row.to, row.toPlace);
   const next: Attention = { waiting: stillWaits(a, row, to), episode: a.episode, stay: null, before: null };
   if (row.command === 'undo' && a.before) takeBack(next, a.before, row, v, told);
@@ -196,6 +196,13 @@ function answeredBy(kind: 'agent' | 'bot', a: Attention, at: Instant, v: number)
     }
   }
   return { ...a, waiting: false, episode, stay };
+}
+
+/** What happens to a chat without moving it, as far as it is counted. */
+function counted(a: Attention, row: TimelineRow, v: number): Attention {
+  if (row.command === 'escalate') return escalated(a, row, v);
+  if (row.command === 'ticket' && a.stay) return { ...a, stay: { ...a.stay, v, tickets: a.stay.tickets + 1 } };
+  return a;
 }
 
 function escalated(a: Attention, row: TimelineRow, v: number): Attention {

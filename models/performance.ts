@@ -115,7 +115,7 @@ function durations(response: string) {
 }
 
 /** The value at rank ⌈n·p⌉ of all in order. */
-function spread(values: string) {
+export function spread(values: string) {
   const at = (percent: number) => {
     const rank = { $ceil: { $divide: [{ $multiply: ['$$n', percent] }, 100] } };
     const value = { $arrayElemAt: ['$$sorted', { $toInt: { $subtract: [rank, 1] } }] };

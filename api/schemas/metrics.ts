@@ -7,7 +7,7 @@ const count = z.number().int();
 const rate = z.number().nullable().describe('From 0 to 1; null when nothing ended');
 const episodesLink = z.string().describe('Path that lists exactly the episodes counted here');
 
-const spread = z
+export const spread = z
   .object({ count, p50: span.nullable(), p95: span.nullable() })
   .meta({ id: 'Spread', description: 'How often, and how long at most for 50 and for 95 in 100 (nearest rank)' });
 

@@ -1436,6 +1436,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/metrics/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how many tickets were opened, where they are, and how long they took
+         * @description Counted over the tickets opened in the range. How each figure is counted: docs/metrics.md.
+         *
+         *     Roles: supervisor, admin.
+         */
+        get: operations["getMetricsTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outbox": {
         parameters: {
             query?: never;
@@ -3802,6 +3824,38 @@ export interface components {
                 to: "ABIERTO" | "EN_PROCESO" | "RESUELTO" | "DESESTIMADO";
                 comment?: string;
             }[];
+        };
+        TicketMetrics: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Tickets opened in the range */
+            opened: number;
+            openedByBot: number;
+            complete: number;
+            /** @description Where they are now */
+            byState: {
+                /** @enum {string} */
+                state: "ABIERTO" | "EN_PROCESO" | "RESUELTO" | "DESESTIMADO";
+                tickets: number;
+            }[];
+            bySubtype: {
+                /** @enum {string} */
+                type: "VENTA" | "POSTVENTA";
+                /** @enum {string} */
+                subtype: "ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS";
+                subtypeLabel: string;
+                areaId: string;
+                areaName: string;
+                tickets: number;
+            }[];
+            /** @description From the opening to the first change of state */
+            firstResponse: components["schemas"]["Spread"];
+            /** @description From the opening to when it was settled, of those that are settled now */
+            resolution: components["schemas"]["Spread"];
+            /** @description Path that lists exactly the tickets counted here */
+            tickets: string;
         };
         TicketPatch: {
             /** @enum {string} */
@@ -7224,6 +7278,40 @@ export interface operations {
                         /** Format: date-time */
                         to: string;
                     };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetricsTickets: {
+        parameters: {
+            query?: {
+                /** @description Included; 7 days before `to` when left out */
+                from?: string;
+                /** @description Not included; now when left out, and at most now */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketMetrics"];
                 };
             };
             /** @description A problem of the catalogue */

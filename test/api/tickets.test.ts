@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TicketModel } from '../../models/ticket.ts';
-import { ticketWorkflowId } from '../../workflows/queues.ts';
+import { conversationWorkflowId, ticketWorkflowId } from '../../workflows/queues.ts';
 import { until } from '../support/stage.ts';
+import { fastForward } from '../support/time-skipping.ts';
 import type { Chat, Floor, Person } from './floor.ts';
-import { closed, newChat, openFloor, refused, taken, waiting, withBot } from './floor.ts';
+import { closed, DAY, newChat, openFloor, refused, taken, waiting, withBot } from './floor.ts';
 
 let floor: Floor;
 beforeAll(async () => {
@@ -240,5 +241,72 @@ describe('finding', () => {
     expect(head.split(',').slice(0, 4)).toEqual(['number', 'createdAt', 'type', 'subtype']);
     expect(first).toContain(`"'=HYPERLINK(""http://evil"")"`);
     expect(rest).toEqual([expect.stringContaining('"Dijo ""no"", y\ncortó"'), '']);
+  });
+});
+
+describe('over time', () => {
+  test('a ticket that nobody takes up is an alert, until somebody does or it is acknowledged', async () => {
+    await floor.settings({ escalation: { ticketUnattendedAfter: 'PT1S' } });
+    const chat = await withBot(floor);
+    const [taken_, left] = [await opened(chat), await opened(chat)];
+    const alertOf = (ticketId: string) =>
+      until('the alert', async () => {
+        const { body } = await floor.sofia.get(`/v1/alerts?open=true&kind=ticket-unattended&contactId=${chat.id}`);
+        return body.items.find((one: { ticketId: string }) => one.ticketId === ticketId);
+      });
+    const isOver = (id: string, how: string) =>
+      until('it to end', async () => {
+        const { body } = await floor.sofia.get(`/v1/alerts?kind=ticket-unattended&contactId=${chat.id}`);
+        return body.items.some(
+          (one: { id: string; open: boolean; endedHow: string }) => one.id === id && !one.open && one.endedHow === how,
+        );
+      });
+    const [first, second] = [await alertOf(taken_.id), await alertOf(left.id)];
+    expect(first).toMatchObject({ level: 1, state: null, place: null, open: true });
+    expect((await read(taken_.id)).escalated).toBe(true);
+    await floor.ana.patch(`/v1/tickets/${taken_.id}`, { state: 'EN_PROCESO' });
+    await isOver(first.id, 'change');
+    expect((await floor.sofia.post(`/v1/alerts/${second.id}/acknowledge`)).body.open).toBe(false);
+    await isOver(second.id, 'acknowledge');
+    expect((await read(left.id)).escalated).toBe(false);
+    await floor.settings({ escalation: { ticketUnattendedAfter: 'PT4H' } });
+  });
+
+  test('a ticket outlives its conversation, and comes to rest a week after it was settled', async () => {
+    const chat = await withBot(floor);
+    const ticket = await opened(chat);
+    const { client } = floor.stage;
+    const id = ticketWorkflowId(ticket.id);
+    const child = await client.workflow.getHandle(id).describe();
+    expect(child.parentExecution?.workflowId).toBe(conversationWorkflowId(chat.id));
+    await client.workflow.getHandle(conversationWorkflowId(chat.id)).terminate();
+    expect((await floor.ana.patch(`/v1/tickets/${ticket.id}`, { state: 'RESUELTO' })).status).toBe(200);
+    await until('everything to be written', async () => (await TicketModel.findById(ticket.id).lean())?.mailed);
+    await fastForward(client, id, 8 * DAY).catch(() => undefined);
+    await until('it to end', async () => (await client.workflow.getHandle(id).describe()).status.name === 'COMPLETED');
+    const late = await floor.ana.patch(`/v1/tickets/${ticket.id}`, { state: 'EN_PROCESO' });
+    expect([late.status, late.body.state, late.body.number]).toEqual([200, 'EN_PROCESO', ticket.number]);
+    expect((await client.workflow.getHandle(id).describe()).status.name).toBe('RUNNING');
+  });
+
+  test('the figures count what was opened in the range, and how long it took', async () => {
+    const from = new Date().toISOString();
+    const chat = await withBot(floor);
+    const a = await opened(chat);
+    await opened(chat, floor.hub, { type: 'VENTA', subtype: 'POTENCIAL_CLIENTE' });
+    await floor.ana.patch(`/v1/tickets/${a.id}`, { state: 'RESUELTO' });
+    const { status, body } = await floor.sofia.get(`/v1/metrics/tickets?from=${from}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ opened: 2, openedByBot: 0, complete: 0 });
+    expect(body.byState).toContainEqual({ state: 'RESUELTO', tickets: 1 });
+    expect(
+      body.bySubtype.map(({ subtype, tickets }: { subtype: string; tickets: number }) => [subtype, tickets]),
+    ).toEqual([
+      ['GARANTIA', 1],
+      ['POTENCIAL_CLIENTE', 1],
+    ]);
+    expect(body.firstResponse).toMatchObject({ count: 1, p50: expect.stringMatching(/^PT/) });
+    expect((await floor.sofia.get(body.tickets)).body.items).toHaveLength(2);
+    expect((await floor.ana.get('/v1/metrics/tickets')).status).toBe(403);
   });
 });

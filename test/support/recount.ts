@@ -21,6 +21,7 @@ interface Stretch {
   undone: boolean;
   lines: MessageRow[];
   escalations: string[];
+  tickets: number;
   before: Stretch | null;
 }
 
@@ -98,6 +99,7 @@ function stretches(timeline: readonly TimelineRow[], messages: readonly MessageR
       escalations: timeline
         .filter((row) => within(row) && row.command === 'escalate')
         .map(({ reason }) => reason?.split(' ')[0] ?? ''),
+      tickets: timeline.filter((row) => within(row) && row.command === 'ticket').length,
       before: last?.end === begin ? last : null,
     });
   }
@@ -248,6 +250,6 @@ function stayOf(one: Stretch, episode: Counted['episodes'][number] | null, group
     episodeResponse: reply && one.lines.includes(reply) ? (episode?.firstResponse ?? null) : null,
     resolution: closed && episode && end ? late(episode.queuedAt, end.at) : null,
     escalations: one.escalations.length,
-    tickets: 0,
+    tickets: one.tickets,
   };
 }
