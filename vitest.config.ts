@@ -20,6 +20,8 @@ export default defineConfig({
           globalSetup: 'test/support/servers.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // What is waited for comes when servers answer, on a busy machine late.
+          expect: { poll: { timeout: 20_000, interval: 10 } },
         },
       },
       {

@@ -6,17 +6,21 @@ import { SettingsModel } from '../models/settings.ts';
 import type { AssignmentActivities } from '../workflows/assignment.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import type { MailActivities } from '../workflows/mail-delivery.ts';
+import type { FileActivities } from '../workflows/file-fetch.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
 import { createAssignment } from './assignment.ts';
 import type { Bot } from './bot/bot.ts';
 import { createAvailability } from './availability.ts';
 import { cached } from './cached.ts';
 import type { ConversationActivities } from './contract.ts';
+import { createFileFetching } from './files/fetch-file.ts';
+import { createLinkSource } from './files/link-source.ts';
+import { createFetchStart } from './files/start-fetches.ts';
 import { createNudges } from './nudges.ts';
 import { createOffers } from './offers.ts';
 import { createDeliveries } from './outgoing/deliver.ts';
 import type { Endpoints } from './outgoing/publish.ts';
-import { createPublish } from './outgoing/publish.ts';
+import { createFileNews, createPublish } from './outgoing/publish.ts';
 import { createPresence } from './presence.ts';
 import { createReadModel } from './read-model.ts';
 import { whileAlive } from './while-alive.ts';
@@ -44,7 +48,8 @@ export type Activities = ConversationActivities &
   PresenceActivities &
   AssignmentActivities &
   TicketActivities &
-  MailActivities;
+  MailActivities &
+  FileActivities;
 
 /** Everything conversations do to the world, over what it is given. */
 export function createActivities({
@@ -60,10 +65,11 @@ export function createActivities({
     const settings = await SettingsModel.findById('account').lean();
     return durationMs(settings?.value.presenceTimeout ?? 'PT2M');
   }, 1000);
+  const links = createLinkSource(allowedAddresses);
   const nudges = createNudges(client, presenceTimeout);
   const reconcileSlots = createReconciliation();
   return {
-    ...createReadModel(nudges.committed),
+    ...createReadModel(nudges.committed, createFetchStart(client)),
     ...createAssignment(client, presenceTimeout),
     ...createOffers(presenceTimeout),
     ...createPresence(client, durationMs, async () => {
@@ -72,6 +78,7 @@ export function createActivities({
     }),
     ...createAvailability(presenceTimeout),
     ...createPublish(client, endpoints),
+    ...createFileFetching({ sourceOf: () => links, tell: createFileNews(client, endpoints) }),
     ...createDeliveries({ endpoints, allowedAddresses }),
     ...createTickets({ client, endpoints, chatUrl }),
     ...createMail({ client, provider: mailProvider, chatUrl }),

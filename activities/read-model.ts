@@ -6,17 +6,19 @@ import { findSnapshot } from '../models/conversation.ts';
 
 /**
  * The read model as conversations write and, when they start again, read it. `committed` is told what a commit wrote,
- * once the chat stands as it does.
+ * once the chat stands as it does; `follow` starts what the rows lead to, and a commit is done when it has.
  */
 export function createReadModel(
   committed: (outputs: readonly Output[]) => void,
+  follow: (outputs: readonly Output[]) => Promise<void>,
 ): Pick<ConversationActivities, 'commit' | 'loadSnapshot'> {
   return {
     async commit({ contactId, conversation, outputs }) {
       assertConnected();
-      if (!conversation) return commitRows(contactId, outputs);
-      await commitConversation(conversation, outputs);
-      committed(outputs);
+      if (conversation) await commitConversation(conversation, outputs);
+      else await commitRows(contactId, outputs);
+      await follow(outputs);
+      if (conversation) committed(outputs);
     },
     async loadSnapshot(contactId) {
       assertConnected();

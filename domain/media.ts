@@ -72,6 +72,8 @@ export interface KindRule {
   caption: number;
   /** The type of the message that carries it. */
   messageType: MessageType;
+  /** It is played and shown everywhere: codecs, channels of sound and the shape of a sticker are looked at. */
+  strict: boolean;
 }
 
 export type MediaRules = Record<MediaKind, KindRule>;
@@ -82,19 +84,20 @@ const CAPTION = 1024;
 const audioTypes = ['aac', 'amr', 'mp3', 'm4a', 'ogg'] as const;
 
 const whatsapp: MediaRules = {
-  image: { types: ['jpeg', 'png'], maxBytes: 5 * MB, caption: CAPTION, messageType: 'image' },
-  audio: { types: audioTypes, maxBytes: 16 * MB, caption: 0, messageType: 'audio' },
+  image: { types: ['jpeg', 'png'], maxBytes: 5 * MB, caption: CAPTION, messageType: 'image', strict: true },
+  audio: { types: audioTypes, maxBytes: 16 * MB, caption: 0, messageType: 'audio', strict: true },
   // Larger ones lose the play button: they go as audio.
-  voice: { types: audioTypes, maxBytes: 512 * KB, caption: 0, messageType: 'audio' },
-  video: { types: ['mp4', '3gp'], maxBytes: 16 * MB, caption: CAPTION, messageType: 'video' },
+  voice: { types: audioTypes, maxBytes: 512 * KB, caption: 0, messageType: 'audio', strict: true },
+  video: { types: ['mp4', '3gp'], maxBytes: 16 * MB, caption: CAPTION, messageType: 'video', strict: true },
   document: {
     types: ['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'txt'],
     maxBytes: 100 * MB,
     caption: CAPTION,
     messageType: 'document',
+    strict: true,
   },
   // Under 100 KB: 100 KB itself is refused.
-  sticker: { types: ['png', 'webp'], maxBytes: 100 * KB - 1, caption: 0, messageType: 'sticker' },
+  sticker: { types: ['png', 'webp'], maxBytes: 100 * KB - 1, caption: 0, messageType: 'sticker', strict: true },
 };
 
 /** Rules of channels that differ from WhatsApp's. */
@@ -107,11 +110,34 @@ export function mediaRules(channel = 'whatsapp'): MediaRules {
 
 export const largestFile = Math.max(...Object.values(whatsapp).map(({ maxBytes }) => maxBytes));
 
+const images = ['jpeg', 'png', 'webp'] as const;
+const received = (types: readonly FileTypeName[], maxBytes: number, messageType: MessageType): KindRule => ({
+  types,
+  maxBytes,
+  caption: CAPTION,
+  messageType,
+  strict: false,
+});
+
+/** Of what customers send us: whatever we can tell by its bytes, and show or give to download without harm. */
+export const receivedRules: MediaRules = {
+  image: received(images, 16 * MB, 'image'),
+  audio: received(audioTypes, largestFile, 'audio'),
+  voice: received(audioTypes, largestFile, 'audio'),
+  video: received(['mp4', '3gp'], largestFile, 'video'),
+  // A picture may be sent as a document too.
+  document: received(Object.keys(fileTypes) as FileTypeName[], largestFile, 'document'),
+  sticker: received(images, MB, 'sticker'),
+};
+
 /**
  * The background is what the border shows: it is transparent when at least half of the border's pixels have an alpha of
  * at most `alpha`, out of 255.
  */
 export const stickerRule = { width: 512, height: 512, border: 0.5, alpha: 128 } as const;
+
+/** The path of a file's content. */
+export const contentPath = (mediaId: string) => `/v1/media/${mediaId}/content`;
 
 /** What an image may take up once it is unpacked. */
 export const imageLimit = { pixels: 50_000_000, side: 16_384 } as const;

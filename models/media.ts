@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import mongoose from 'mongoose';
-import type { MediaKind } from '../domain/media.ts';
+import type { MediaKind, MediaRef } from '../domain/media.ts';
+import { contentPath } from '../domain/media.ts';
 
 /**
  * A file. Written as `partial` before its first byte is stored, so that whatever a crash leaves behind is found by its
@@ -13,8 +14,11 @@ export interface MediaDoc {
   fileId: Types.ObjectId;
   /** While partial: the last sign of life of the process that stores it. */
   aliveAt: Date;
-  /** `id` is the agent's, the key's of an integrator, or the contact's of a visitor. */
-  uploadedBy: { kind: 'agent' | 'integrator' | 'visitor'; id: string; name: string };
+  /**
+   * `id` is the agent's, the key's of an integrator, or the contact's: of a visitor who uploaded it, or of one whose
+   * channel we fetched it from.
+   */
+  uploadedBy: { kind: 'agent' | 'integrator' | 'visitor' | 'contact'; id: string; name: string };
   createdAt: Date;
   kind?: MediaKind;
   mimeType?: string;
@@ -76,4 +80,20 @@ export const MediaModel = mongoose.model<MediaDoc>('Media', schema, 'media');
 /** A whole file, without its preview; null when there is none of that id. */
 export async function findMedia(id: string): Promise<ReadyMedia | null> {
   return (await MediaModel.findOne({ _id: id, state: 'ready' }, { preview: 0 }).lean()) as ReadyMedia | null;
+}
+
+/** A file as a message shows it. */
+export function mediaRef({ _id, kind, mimeType, size, fileName, sha256, width, height }: ReadyMedia): MediaRef {
+  return {
+    id: _id,
+    kind,
+    mimeType,
+    size,
+    fileName,
+    sha256,
+    ...(width === null ? {} : { width }),
+    ...(height === null ? {} : { height }),
+    ...(kind === 'voice' ? { voice: true } : {}),
+    url: contentPath(_id),
+  };
 }

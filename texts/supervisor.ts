@@ -61,6 +61,8 @@ export const supervisorTexts = {
     'Revisa cada 15 segundos la presencia: pone como no disponible a quien dejó de dar señales y, si la regla está activa, devuelve a su bandeja los chats de quien se ausentó. No es un chat.',
   assignment:
     'Asigna los chats que esperan en una bandeja según su regla, de a uno y en orden: primero los urgentes, después los que esperan desde antes. Arranca cuando hay algo para asignar y termina cuando no queda nada. No es un chat.',
+  fileFetch:
+    'Trae un archivo que mandó un cliente y lo guarda con su mensaje. Si el canal no responde insiste durante 6 horas y después lo anota en el mensaje. No es un chat.',
   activities: {
     commit: 'Guardar para lectura',
     publish: 'Avisar por webhook',
@@ -71,5 +73,7 @@ export const supervisorTexts = {
     assign: 'Asignar los chats que esperan',
     ticket: 'Guardar y avisar',
     mail: 'Enviar un correo',
+    fetchFile: 'Traer el archivo del canal',
+    recordUnfetched: 'Anotar que el archivo no se pudo traer',
   },
 } as const;

@@ -2,7 +2,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
 import { GracefulShutdownPeriodExpiredError, Worker } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
-import { CORE_QUEUE, DELIVERY_QUEUE } from '../workflows/queues.ts';
+import { CORE_QUEUE, DELIVERY_QUEUE, FILE_QUEUE } from '../workflows/queues.ts';
 import { traceActivities } from './trace-activities.ts';
 
 export interface WorkerOptions {
@@ -21,19 +21,18 @@ export interface WorkerOptions {
 const FORCE_AFTER_MS = 2_000;
 
 export interface RunningWorkers {
-  /** Resolves when both have drained; rejects when one fails. */
+  /** Resolves when all have drained; rejects when one fails. */
   done: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** One worker for conversations and one for webhook deliveries, over one bundle. */
+/** One worker for conversations, one for webhook deliveries, over one bundle, and one that fetches files. */
 export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers> {
   const { connection, namespace, dataConverter, workflowBundle, activities, shutdownGraceMs } = options;
   const shared = {
     connection,
     namespace,
     dataConverter,
-    workflowBundle,
     activities,
     shutdownGraceTime: shutdownGraceMs,
     // An activity that does not heed its cancellation is left behind: it is tried again by the next worker.
@@ -44,6 +43,7 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
   };
   const core = await Worker.create({
     ...shared,
+    workflowBundle,
     taskQueue: CORE_QUEUE,
     maxConcurrentWorkflowTaskExecutions: options.maxWorkflowTasks,
     maxConcurrentActivityTaskExecutions: options.maxActivities,
@@ -52,15 +52,23 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
   });
   const deliveries = await Worker.create({
     ...shared,
+    workflowBundle,
     taskQueue: DELIVERY_QUEUE,
     maxConcurrentActivityTaskExecutions: 50,
     maxCachedWorkflows: Math.min(options.maxCachedWorkflows, 200),
   });
-  const done = Promise.all([untilStopped(core), untilStopped(deliveries)]).then(() => undefined);
+  const files = await Worker.create({
+    ...shared,
+    taskQueue: FILE_QUEUE,
+    // Each may hold a piece of a large file, or a whole image.
+    maxConcurrentActivityTaskExecutions: 8,
+  });
+  const workers = [core, deliveries, files];
+  const done = Promise.all(workers.map(untilStopped)).then(() => undefined);
   return {
     done,
     async stop() {
-      for (const worker of [core, deliveries]) if (worker.getState() === 'RUNNING') worker.shutdown();
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await done;
     },
   };

@@ -1,5 +1,6 @@
 export { assignment } from './assignment.ts';
 export { conversation } from './conversation.ts';
+export { fileFetch } from './file-fetch.ts';
 export { mailDelivery } from './mail-delivery.ts';
 export { presenceSweep } from './presence-sweep.ts';
 export { ticket } from './ticket.ts';

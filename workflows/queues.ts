@@ -2,6 +2,8 @@
 export const CORE_QUEUE = 'relevo';
 /** Webhook deliveries: a slow endpoint never takes a place from a conversation. */
 export const DELIVERY_QUEUE = 'relevo-webhooks';
+/** Fetching customers' files, which takes long and much memory. */
+export const FILE_QUEUE = 'relevo-files';
 
 const account = 'relevo';
 
@@ -24,4 +26,9 @@ export function ticketWorkflowId(ticketId: string): string {
 /** The workflow of a contact's conversation. The prefix leaves room for several accounts on one namespace. */
 export function conversationWorkflowId(contactId: string): string {
   return `${account}-chat-${contactId}`;
+}
+
+/** The workflow that fetches the file of a line. */
+export function fileFetchWorkflowId(messageId: string): string {
+  return `${account}-file-${messageId}`;
 }

@@ -5,6 +5,7 @@ import type { WebhookDoc } from '../../models/webhook.ts';
 import type { DeliveryActivities } from '../../workflows/webhook-delivery.ts';
 import { post } from './post.ts';
 import type { Endpoints } from './publish.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 export interface DeliverDeps {
   endpoints: Endpoints;
@@ -49,11 +50,4 @@ export function createDeliveries({ endpoints, allowedAddresses }: DeliverDeps): 
 
 function secretsOf({ secret, retired }: WebhookDoc, now: Date): string[] {
   return retired && retired.until > now.getTime() ? [secret, retired.secret] : [secret];
-}
-
-/** Seconds or a date, at most an hour. */
-function retryAfterMs(header: string | null): number | null {
-  if (header === null) return null;
-  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 3_600_000) : null;
 }

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIP } from 'node:net';
+import { pinned } from './pinned.ts';
 
 export interface Posted {
   status: number;
@@ -38,12 +38,4 @@ export function post(
     request.on('error', reject);
     request.end(body);
   });
-}
-
-function pinned(address: string) {
-  const family = isIP(address);
-  return (_host: string, options: { all?: boolean }, done: (...args: unknown[]) => void) => {
-    if (options.all) done(null, [{ address, family }]);
-    else done(null, address, family);
-  };
 }

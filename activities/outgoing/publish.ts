@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { wireConversation, wireMessage, wirePlace, wireTimeline } from '../../domain/wire.ts';
-import type { Output } from '../../domain/rows.ts';
+import type { MessageRow, Output } from '../../domain/rows.ts';
 import type { Conversation } from '../../domain/state.ts';
 import type { WebhookDoc } from '../../models/webhook.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
@@ -23,6 +23,15 @@ export function createPublish(client: Client, endpoints: Endpoints): Pick<Conver
     async publish({ conversation, outputs }) {
       await handOver(client, endpoints, conversation.id, eventsOf(conversation, outputs));
     },
+  };
+}
+
+/** What a line of the customer holds, once that is known. */
+export function createFileNews(client: Client, endpoints: Endpoints) {
+  return async (conversation: Conversation, { id, media }: Pick<MessageRow, 'id' | 'media'>): Promise<void> => {
+    const at = Date.now();
+    const data = { contact: contactOf(conversation), message: { id, media, at: iso(at) } };
+    await handOver(client, endpoints, conversation.id, [eventOf(`${id}-file`, 'message.changed', at, data)]);
   };
 }
 

@@ -15,6 +15,13 @@ export class ForbiddenTarget extends Error {
   }
 }
 
+/** The name servers know nothing of the host, at this moment. */
+export class UnknownHost extends ForbiddenTarget {
+  constructor(host: string) {
+    super(`${host} is not known to the name servers`);
+  }
+}
+
 /**
  * Refuses addresses that nothing of ours may be sent to: other schemes, credentials in the address, and in production
  * whatever leads into private networks. Gives the addresses that the host has now, in the order to try them; connect
@@ -26,7 +33,7 @@ export async function assertAllowedTarget(url: string, rules: TargetRules): Prom
   if (username || password) throw new ForbiddenTarget('An address may not hold credentials');
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
   const addresses = await resolve(host);
-  if (addresses.length === 0 && rules.production) throw new ForbiddenTarget(`${host} is not known to the name servers`);
+  if (addresses.length === 0 && rules.production) throw new UnknownHost(host);
   if (!rules.production || rules.allowedPrivateHosts.includes(host)) return { addresses };
   const refused = addresses.find((address) => isPrivate(address));
   if (refused !== undefined && !rules.allowedPrivateHosts.includes(refused)) {

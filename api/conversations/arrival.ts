@@ -37,13 +37,20 @@ export function arrivalOf(
         text,
         at,
         receivedAt: now,
-        ...(message.media ? { media: message.media } : {}),
+        ...(message.media ? { media: fileOf(message.media) } : {}),
         ...(content ? { content } : {}),
         ...(message.replyTo ? { replyTo: ids.message(contactId, message.replyTo) } : {}),
         ...(mood ? { mood } : {}),
       },
     },
   };
+}
+
+/** A file of ours as it is; of one that a channel tells of, the id is none of ours, whatever it looks like. */
+function fileOf(media: NonNullable<InboundInput['message']['media']>): object {
+  if ('kind' in media) return media;
+  const { id, ...told } = media;
+  return id === undefined || id.startsWith('med_') ? told : { id, ...told };
 }
 
 function knownType(type: string): MessageType {

@@ -22,7 +22,7 @@ import type { Gateway, Refused } from './gateway.ts';
 import type { Ids } from './ids.ts';
 import type { Intake } from './intake.ts';
 import { createIntake, snapshotOf } from './intake.ts';
-import { createLines } from './lines.ts';
+import { createLines } from '../../config/lines.ts';
 import type { ConversationView, View } from './view.ts';
 import { createView } from './view.ts';
 

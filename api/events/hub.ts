@@ -3,7 +3,7 @@ import type { Logger } from '../../config/logger.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { canSee } from '../../domain/visibility.ts';
 import { mongoConnected } from '../../models/connect.ts';
-import { createLines } from '../conversations/lines.ts';
+import { createLines } from '../../config/lines.ts';
 import { problem } from '../problem.ts';
 import type { AccessTable } from './access.ts';
 import { catchUp } from './catch-up.ts';

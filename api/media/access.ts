@@ -1,10 +1,9 @@
 import type { Caller } from '../../domain/caller.ts';
 import { seesDeleted } from '../../domain/caller.ts';
 import type { Viewer } from '../../domain/visibility.ts';
-import type { ReadyMedia } from '../../models/media.ts';
+import type { MediaDoc, ReadyMedia } from '../../models/media.ts';
 import { findMedia } from '../../models/media.ts';
 import { isInChat, isInVisibleChat, isSent } from '../../models/media-visibility.ts';
-import { uploaderOf } from './staging.ts';
 
 /**
  * A file that a caller may read now, or null: of the library, of a chat that the caller may see, or the caller's own
@@ -24,6 +23,10 @@ export async function readableMedia(
   if (caller.role === 'integrator') return media;
   const { kind, id: uploader } = uploaderOf(caller);
   return media.uploadedBy.kind === kind && media.uploadedBy.id === uploader ? media : null;
+}
+
+export function uploaderOf({ agentId, keyId, name }: Caller): MediaDoc['uploadedBy'] {
+  return agentId ? { kind: 'agent', id: agentId, name } : { kind: 'integrator', id: keyId, name };
 }
 
 /** A file that a visitor may send: one they uploaded themselves. */

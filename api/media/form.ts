@@ -1,10 +1,11 @@
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { largestFile } from '../../domain/media.ts';
+import { largestFile, mediaKinds, mediaRules } from '../../domain/media.ts';
+import type { Staged } from '../../files/staging.ts';
+import { stage } from '../../files/staging.ts';
 import { isMongoUnavailable } from '../../models/connect.ts';
 import { Problem, problem } from '../problem.ts';
 import { invalidField } from '../plugins/validation.ts';
-import type { Staged } from './staging.ts';
-import { stage } from './staging.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -51,7 +52,13 @@ async function readFormOf({ by, most }: Uploading, request: FastifyRequest, repl
       if (part.type === 'field') {
         body[part.fieldname] = part.value;
       } else if (part.fieldname === 'file') {
-        const staged = await stage(part, by(request), most);
+        const staged = await stage({
+          stream: part.file,
+          fileName: part.filename ?? '',
+          declaredType: part.mimetype,
+          uploadedBy: by(request),
+          limit: Math.min(most, limitOf(part)),
+        });
         request.staged = staged;
         body['file'] = `${staged.sha256} ${staged.size} ${staged.fileName}`;
       } else {
@@ -68,4 +75,12 @@ async function readFormOf({ by, most }: Uploading, request: FastifyRequest, repl
 
 function isStoreError(error: unknown): boolean {
   return error instanceof Error && error.name.startsWith('Mongo');
+}
+
+/** Of the kind, where the form named it before the file. */
+function limitOf({ fields }: MultipartFile): number {
+  const named = fields['kind'];
+  const value = named && !Array.isArray(named) && named.type === 'field' ? named.value : undefined;
+  const kind = mediaKinds.find((one) => one === value);
+  return kind ? mediaRules()[kind].maxBytes : largestFile;
 }

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Env } from '../../config/env.ts';
+import { contentPath } from '../../domain/media.ts';
 
 /** Links that are good without a key, for a short time. */
 export interface MediaLinks {
@@ -12,9 +13,6 @@ export interface MediaLinks {
 const LIFE_MS = 5 * 60_000;
 /** Without a secret the links are good for as long as the process lives. */
 const ofThisProcess = randomBytes(32);
-
-/** The path of a file's content. */
-export const contentPath = (mediaId: string) => `/v1/media/${mediaId}/content`;
 
 export function createMediaLinks({ secret, publicUrl }: Pick<Env, 'secret' | 'publicUrl'>): MediaLinks {
   const source = secret === undefined ? ofThisProcess : Buffer.from(secret, 'base64');

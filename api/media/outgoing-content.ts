@@ -3,9 +3,8 @@ import type { MediaRef } from '../../domain/media.ts';
 import { fileMessageTypes, isFileMessage, mediaRules } from '../../domain/media.ts';
 import type { MessageType } from '../../domain/vocabulary.ts';
 import type { ReadyMedia } from '../../models/media.ts';
-import { MediaModel } from '../../models/media.ts';
+import { mediaRef, MediaModel } from '../../models/media.ts';
 import { problem } from '../problem.ts';
-import { contentPath } from './links.ts';
 
 const TEXT_LIMIT = 4096;
 
@@ -52,21 +51,6 @@ export async function outgoingContent(
 async function hold({ _id }: ReadyMedia): Promise<void> {
   const held = await MediaModel.updateOne({ _id, state: 'ready' }, { $set: { lastUsedAt: new Date() } });
   if (held.matchedCount === 0) throw unfit('There is no such file.');
-}
-
-function mediaRef({ _id, kind, mimeType, size, fileName, sha256, width, height }: ReadyMedia): MediaRef {
-  return {
-    id: _id,
-    kind,
-    mimeType,
-    size,
-    fileName,
-    sha256,
-    ...(width === null ? {} : { width }),
-    ...(height === null ? {} : { height }),
-    ...(kind === 'voice' ? { voice: true } : {}),
-    url: contentPath(_id),
-  };
 }
 
 function sendableText(text: string | undefined): string {

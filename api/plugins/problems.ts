@@ -1,4 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { MediaRefused } from '../../files/refuse.ts';
+import { GivenUp } from '../../files/staging.ts';
 import { isMongoUnavailable } from '../../models/connect.ts';
 import type { App } from '../app.ts';
 import { Problem, problem } from '../problem.ts';
@@ -27,6 +29,8 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InvalidInput) return invalidRequest(error.issues, error.validationContext);
   if (isMongoUnavailable(error)) return problem('store-unavailable', { retryAfter: 1 });
+  if (error instanceof MediaRefused) return problem('media-refused', { detail: error.message });
+  if (error instanceof GivenUp) return problem('timeout', { detail: error.message });
   // The framework's own errors, by their status.
   const { statusCode, message } = error as FastifyError;
   switch (statusCode) {

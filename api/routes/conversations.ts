@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { seesDeleted } from '../../domain/caller.ts';
+import type { FileError } from '../../domain/received-file.ts';
 import { origins, states } from '../../domain/vocabulary.ts';
 import { wireMessage, wireTimeline } from '../../domain/wire.ts';
 import { ConversationModel } from '../../models/conversation.ts';
@@ -9,6 +10,7 @@ import { TimelineModel } from '../../models/timeline.ts';
 import { chatFilter, lineFilter } from '../../models/search-filter.ts';
 import { visibleTo } from '../../models/visibility-filter.ts';
 import { statusReason } from '../../texts/delivery.ts';
+import { fileErrorReasons } from '../../texts/received-file.ts';
 import type { App } from '../app.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
@@ -204,5 +206,11 @@ export function messageOf({ _id, reactions, told, edits, deletedAt, ...row }: Me
     ...(deletedAt === undefined ? {} : { deletedAt }),
   };
   const line = wireMessage({ ...row, id: _id, seq: row.seq ?? 0 }, shown, { later, whole });
-  return { ...line, statusReason: statusReason(line.status, told) };
+  return { ...line, media: mediaOf(line.media), statusReason: statusReason(line.status, told) };
+}
+
+/** A file that could not be had says why. */
+function mediaOf(media: unknown): unknown {
+  const { error } = (media ?? {}) as { error?: FileError };
+  return error === undefined ? media : { ...(media as object), errorReason: fileErrorReasons[error] };
 }

@@ -1,19 +1,18 @@
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
 import { seesDeleted } from '../../domain/caller.ts';
-import { largestFile } from '../../domain/media.ts';
+import { contentPath, largestFile } from '../../domain/media.ts';
 import type { ReadyMedia } from '../../models/media.ts';
 import { MediaModel } from '../../models/media.ts';
 import { textFilter } from '../../models/text-filter.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
-import { readableMedia } from '../media/access.ts';
+import { readableMedia, uploaderOf } from '../media/access.ts';
 import { formLimits, readForm } from '../media/form.ts';
-import { contentPath, createMediaLinks } from '../media/links.ts';
+import { createMediaLinks } from '../media/links.ts';
 import { serveMedia, servePreview } from '../media/serve.ts';
-import { uploaderOf } from '../media/staging.ts';
 import { sweeping } from '../media/sweeping.ts';
-import { takeIn } from '../media/take-in.ts';
+import { takeForm } from '../media/take-form.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
 import { flag, idParams, search } from '../schemas/fields.ts';
@@ -50,7 +49,7 @@ the library goes after a week.`,
         },
       },
       async (request, reply) => {
-        const media = await takeIn(request, request.body);
+        const media = await takeForm(request, request.body);
         return reply.code(201).header('location', `/v1/media/${media._id}`).send(view(media));
       },
     );

@@ -107,7 +107,11 @@ export const messageView = z
     author: z.object({ kind: z.enum(['contact', 'bot', 'agent', 'system']), id: nullableText, name: nullableText }),
     type: z.enum(messageTypes),
     text: nullableText,
-    media: z.unknown(),
+    media: z
+      .unknown()
+      .describe(
+        'Its file. One of a customer is first as its channel told of it; once it was fetched it has a `kind` and an `id` of ours, or else an `error` and an `errorReason` for the agent to read',
+      ),
     content: z.unknown(),
     replyTo: nullableText,
     reactions: z.array(

@@ -11,11 +11,13 @@ export const mediaInput = z
     url: z
       .url({ protocol: /^https?$/ })
       .max(2048)
-      .optional(),
+      .optional()
+      .describe('Where it is fetched from, at once and with patience; the message waits for nothing'),
     mimeType: short(127).optional(),
     fileName: short(255).optional(),
     size: z.number().int().min(0).optional(),
-    sha256: short(64).optional(),
+    sha256: short(64).optional().describe('Of the content, in hex or Base64: another content is not taken'),
+    voice: z.boolean().optional().describe('A voice message, as against any other recording'),
     caption: z.string().max(4096).optional(),
   })
   .meta({ id: 'MediaReference' });

@@ -26,7 +26,11 @@ export const mediaView = z
     width: z.number().int().nullable().describe('Pixels, as it is shown'),
     height: z.number().int().nullable(),
     library: z.boolean(),
-    uploadedBy: z.object({ kind: z.enum(['agent', 'integrator', 'visitor']), id: z.string(), name: z.string() }),
+    uploadedBy: z.object({
+      kind: z.enum(['agent', 'integrator', 'visitor', 'contact']),
+      id: z.string(),
+      name: z.string(),
+    }),
     createdAt: instant,
     url: z.string().describe('The path of the content, read with a key'),
     link: z

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { visitorMedia } from '../media/access.ts';
 import { formLimits, readForm } from '../media/form.ts';
 import type { MediaLinks } from '../media/links.ts';
-import { takeIn } from '../media/take-in.ts';
+import { takeForm } from '../media/take-form.ts';
 import { problem } from '../problem.ts';
 import { idParams } from '../schemas/fields.ts';
 import { mediaForm } from '../schemas/media.ts';
@@ -66,7 +66,7 @@ export async function webchatMedia(root: App, visitorOnly: ReturnType<typeof vis
         },
       },
       async (request, reply) => {
-        const media = await takeIn(request, request.body, MOST);
+        const media = await takeForm(request, request.body, MOST);
         return reply.code(201).send({ ...media, id: media._id });
       },
     );

@@ -29,6 +29,11 @@ const boundaries: readonly Boundary[] = [
     because: 'how Spanish is written is no business of anybody else',
   },
   { folder: 'texts/', only: ['domain/', 'texts/'], because: 'texts are words only; workflows read them too' },
+  {
+    folder: 'files/',
+    never: ['activities/', 'api/', 'workflows/'],
+    because: 'what a file is, is the same wherever it comes from',
+  },
   { folder: 'models/', never: ['api/', 'workflows/', 'activities/'], because: 'models hold data, not behaviour' },
   {
     folder: 'api/',
@@ -46,13 +51,22 @@ const boundaries: readonly Boundary[] = [
     never: ['api/', 'cli/', 'config/', 'domain/', 'models/', 'test/', 'texts/'],
     because: 'an example is what anybody can write with the client alone',
   },
-  ...['activities/', 'api/', 'config/', 'domain/', 'language/', 'models/', 'texts/', 'worker/', 'workflows/'].map(
-    (folder) => ({
-      folder,
-      never: ['cli/', 'test/'],
-      because: 'only the command line and the tests use these',
-    }),
-  ),
+  ...[
+    'activities/',
+    'api/',
+    'config/',
+    'domain/',
+    'files/',
+    'language/',
+    'models/',
+    'texts/',
+    'worker/',
+    'workflows/',
+  ].map((folder) => ({
+    folder,
+    never: ['cli/', 'test/'],
+    because: 'only the command line and the tests use these',
+  })),
 ];
 
 interface Import {

@@ -3180,7 +3180,7 @@ export interface components {
             library: boolean;
             uploadedBy: {
                 /** @enum {string} */
-                kind: "agent" | "integrator" | "visitor";
+                kind: "agent" | "integrator" | "visitor" | "contact";
                 id: string;
                 name: string;
             };
@@ -3198,12 +3198,18 @@ export interface components {
         };
         MediaReference: {
             id?: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Where it is fetched from, at once and with patience; the message waits for nothing
+             */
             url?: string;
             mimeType?: string;
             fileName?: string;
             size?: number;
+            /** @description Of the content, in hex or Base64: another content is not taken */
             sha256?: string;
+            /** @description A voice message, as against any other recording */
+            voice?: boolean;
             caption?: string;
         };
         Message: {
@@ -3221,6 +3227,7 @@ export interface components {
             /** @enum {string} */
             type: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts" | "interactive" | "button" | "reaction" | "order" | "system" | "template" | "unsupported";
             text: string | null;
+            /** @description Its file. One of a customer is first as its channel told of it; once it was fetched it has a `kind` and an `id` of ours, or else an `error` and an `errorReason` for the agent to read */
             media: unknown;
             content: unknown;
             replyTo: string | null;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitorMedia } from '../../api/media/access.ts';
 import { createMediaLinks } from '../../api/media/links.ts';
@@ -8,7 +9,10 @@ import { sweepMedia } from '../../models/media-sweep.ts';
 import type { Chat } from '../support/chat.ts';
 import { newChat, takenChat } from '../support/chat.ts';
 import type { Stage } from '../support/stage.ts';
-import { integrator, openStage } from '../support/stage.ts';
+import { integrator, openStage, until } from '../support/stage.ts';
+import type { FileHost } from './file-host.ts';
+import { openFileHost } from './file-host.ts';
+import { listen } from './listener.ts';
 import { mp3, mp4, oggOpus, pdf, pngFile, sticker } from './media-files.ts';
 import { download, pathOf, upload } from './media-form.ts';
 import type { Site } from './site.ts';
@@ -16,6 +20,7 @@ import { keyFor, openSite } from './site.ts';
 
 let stage: Stage;
 let site: Site;
+let host: FileHost;
 let people: Record<'ana' | 'bruno', Caller>;
 let keys: Record<'ana' | 'bruno' | 'sofia' | 'hub', string>;
 beforeAll(async () => {
@@ -29,8 +34,10 @@ beforeAll(async () => {
     hub: await keyFor(integrator),
   };
   site = await openSite(stage);
+  host = await openFileHost();
 });
 afterAll(async () => {
+  host.close();
   await site.app.close();
   await stage.close();
 });
@@ -269,5 +276,108 @@ describe('the attachments of a contact', () => {
     );
     expect(plan).toContain('IXSCAN');
     expect(plan).not.toMatch(/"stage":"(SORT|COLLSCAN)"/);
+  });
+});
+
+describe('a customer’s file, told of by its link,', () => {
+  const CHANNEL = 'instagram';
+  const contact = () => `cliente-${randomUUID()}`;
+  const idOf = (customer: string) => stage.service.ids.contact(CHANNEL, customer);
+  const tells = async (customer: string, type: string, media: object, id: string = randomUUID()) => {
+    const message = { id, type, media };
+    const body = { channel: CHANNEL, contact: { id: customer }, message };
+    const { status, text } = await site.as(keys.hub).post('/v1/inbound/messages', body);
+    expect(status, text).toBe(202);
+  };
+  const lines = async (customer: string) => {
+    const { body } = await site.as(keys.sofia).get(`/v1/conversations/${idOf(customer)}/messages`);
+    return (body.items ?? []).filter((line: any) => line.direction === 'in');
+  };
+  const settled = (customer: string, nth = 0) =>
+    until('the file to be settled', async () => {
+      const media = (await lines(customer))[nth]?.media;
+      return media?.kind || media?.error ? media : null;
+    });
+
+  test('becomes one of ours, whoever tells of it again, and is read as any other', async () => {
+    const customer = contact();
+    const bytes = await pngFile();
+    host.gives('/kept', bytes, 'image/png');
+    const url = host.on('/moved', (response) => response.writeHead(302, { location: '/kept' }).end());
+    const ears = await listen(`${site.base}/v1/events`, keys.sofia);
+    const told = { id: 'med_of-theirs', url, fileName: 'mi foto.png', caption: 'Así llegó' };
+    await Promise.all([tells(customer, 'image', told, 'm-1'), tells(customer, 'image', told, 'm-1')]);
+    const media = await settled(customer);
+    expect(media).toMatchObject({ kind: 'image', fileName: 'mi foto.png', size: bytes.length, width: 40, height: 30 });
+    expect(media.url).toBe(`/v1/media/${media.id}/content`);
+    await ears.once(
+      'the line to change',
+      ({ event, data }) => event === 'message.changed' && data.media?.id === media.id,
+    );
+    await ears.leave();
+    expect((await lines(customer))[0]).toMatchObject({ type: 'image', text: 'Así llegó' });
+
+    const { body } = await site.as(keys.sofia).get(`/v1/media/${media.id}`);
+    expect(body.uploadedBy).toMatchObject({ kind: 'contact', id: idOf(customer) });
+    expect((await download(site.base + pathOf(body.link.url))).bytes.equals(bytes)).toBe(true);
+    expect((await download(site.base + pathOf(body.link.previewUrl))).headers.get('content-type')).toBe('image/webp');
+    const attachments = await site.as(keys.sofia).get(`/v1/contacts/${idOf(customer)}/attachments?kind=image`);
+    expect(attachments.body.items.map((line: any) => line.media.id)).toEqual([media.id]);
+    expect((await visitorMedia(media.id, idOf(customer)))?._id).toBe(media.id);
+    await sweepMedia(Date.now() + 8 * 24 * 3_600_000);
+    expect(await status(media.id, 'sofia')).toBe(200);
+    await tells(customer, 'image', told, 'm-1');
+    expect([host.asked['/moved'], host.asked['/kept']]).toEqual([1, 1]);
+  });
+
+  test('is asked for again where its host is busy, also when it was broken off, and what came first is not waited for', async () => {
+    const customer = contact();
+    const once = (path: string, first: (response: ServerResponse) => void) =>
+      host.on(path, (response) => (host.asked[path] === 1 ? first(response) : response.writeHead(200).end(pdf())));
+    const urls = [
+      once('/busy', (response) => response.writeHead(503, { 'retry-after': '1' }).end()),
+      once('/broken', (response) =>
+        response.writeHead(200, { 'content-length': '5000' }).write('%PDF-1.7', () => response.destroy()),
+      ),
+      host.gives('/ready', pdf()),
+    ];
+    for (const url of urls) await tells(customer, 'document', { url, mimeType: 'application/pdf' });
+    expect(await settled(customer, 2)).toMatchObject({ kind: 'document', fileName: 'document.pdf' });
+    expect((await lines(customer))[1].media).toMatchObject({ url: urls[1] });
+    for (const nth of [0, 1]) expect(await settled(customer, nth)).toMatchObject({ kind: 'document' });
+    expect([host.asked['/busy'], host.asked['/broken']]).toEqual([2, 2]);
+  });
+
+  test('says why it is not to be had, for the agent to read', async () => {
+    const cases: [string, string, object][] = [
+      ['gone', 'image', { url: `${host.base}/nothing` }],
+      [
+        'refused',
+        'image',
+        { url: host.gives('/page', Buffer.from('<html><script>1</script></html>')), mimeType: 'image/png' },
+      ],
+      ['refused', 'document', { url: host.gives('/zip', pdf()), fileName: 'fotos.zip' }],
+      [
+        'too-large',
+        'image',
+        { url: host.on('/large', (response) => response.writeHead(200, { 'content-length': '99999999' }).write('x')) },
+      ],
+      ['too-large', 'sticker', { url: host.gives('/endless', Buffer.alloc(1_100_000)) }],
+      [
+        'gone',
+        'audio',
+        { url: host.on('/round', (response) => response.writeHead(302, { location: '/round' }).end()) },
+      ],
+    ];
+    await Promise.all(
+      cases.map(async ([error, type, media]) => {
+        const customer = contact();
+        await tells(customer, type, media);
+        const told = await settled(customer);
+        expect([media, told.error, told.kind]).toEqual([media, error, undefined]);
+        expect(told.errorReason).toMatch(/^(El|No se)/);
+      }),
+    );
+    expect(host.asked['/round']).toBe(6);
   });
 });

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkDeclared, cleanName } from '../../api/media/file-name.ts';
-import { inspect } from '../../api/media/inspect.ts';
-import type { Source } from '../../api/media/source.ts';
-import { Problem } from '../../api/problem.ts';
-import { mediaKinds } from '../../domain/media.ts';
+import { checkDeclared, cleanName } from '../../files/file-name.ts';
+import { inspect } from '../../files/inspect.ts';
+import type { Source } from '../../files/source.ts';
+import { MediaRefused } from '../../files/refuse.ts';
+import { mediaKinds, mediaRules, receivedRules } from '../../domain/media.ts';
 import { compoundFile, docx, jpegFile, mp3, mp4, oggOpus, pdf, pngFile, sticker } from './media-files.ts';
 
 const memory = (bytes: Buffer): Source => ({
@@ -35,17 +35,17 @@ test('whatever its bytes are, a file is taken or refused with a reason', async (
     kind: fc.constantFrom(...mediaKinds),
     damage,
     length: fc.double({ min: 0, max: 1, noNaN: true }),
+    rules: fc.constantFrom(mediaRules(), receivedRules),
   });
   await fc.assert(
-    fc.asyncProperty(damaged, async ({ file, kind, damage, length }) => {
+    fc.asyncProperty(damaged, async ({ file, kind, damage, length, rules }) => {
       const bytes = Buffer.from(file.subarray(0, Math.ceil(file.length * length)));
       for (const [place, value] of damage) bytes[Math.floor(place * bytes.length)] = value;
       try {
-        const { mimeType } = await inspect(memory(bytes), { kind, mimeType: '', fileName: '' });
+        const { mimeType } = await inspect(memory(bytes), { kind, mimeType: '', fileName: '' }, rules);
         expect(mimeType).not.toBe('');
       } catch (error) {
-        expect(error).toBeInstanceOf(Problem);
-        expect((error as Problem).code).toBe('media-refused');
+        expect(error).toBeInstanceOf(MediaRefused);
       }
     }),
     { numRuns: 300 },

@@ -1,6 +1,10 @@
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { createLinkSource } from '../../activities/files/link-source.ts';
+import { assertAllowedTarget } from '../../activities/outgoing/target.ts';
 import { rangeOf } from '../../api/media/byte-range.ts';
 import { createMediaLinks } from '../../api/media/links.ts';
+import { openFileHost } from './file-host.ts';
 
 describe('a link', () => {
   const publicUrl = 'https://relevo.example';
@@ -50,4 +54,35 @@ test.each([
   [undefined, null],
 ])('of 100 bytes, the range %s is %o', (header, range) => {
   expect(rangeOf(header, 100)).toEqual(range);
+});
+
+describe('a customer’s file is fetched', () => {
+  const rules = { production: true, allowedPrivateHosts: ['127.0.0.1'] };
+  const source = createLinkSource(async (url) => (await assertAllowedTarget(url, rules)).addresses);
+  const asked = { limit: 1000, attempt: 1, signal: new AbortController().signal };
+
+  test('from nowhere that is ours, also not by a detour', async () => {
+    const host = await openFileHost();
+    const open = (url: string) => source.open({ url }, asked);
+    const detour = (location: string) => host.on('/detour', (response) => response.writeHead(307, { location }).end());
+    for (const inside of ['http://10.0.0.1/', 'http://[::1]/', 'http://169.254.169.254/', 'ftp://example.com/']) {
+      await expect(open(inside)).rejects.toMatchObject({ error: 'forbidden-address', final: true });
+      await expect(open(detour(inside))).rejects.toMatchObject({ error: 'forbidden-address', final: true });
+    }
+    const unknown = open('https://unknown.invalid/');
+    await expect(unknown).rejects.toMatchObject({ error: 'unreachable', final: false });
+    host.close();
+  });
+
+  test('up to its limit, whatever its host says of its size', async () => {
+    const host = await openFileHost();
+    const endless = host.on('/endless', (response) => {
+      const write = () => response.write('x'.repeat(600));
+      response.on('drain', write);
+      for (let i = 0; i < 10; i += 1) write();
+    });
+    const { stream } = await source.open({ url: endless }, asked);
+    await expect(text(stream)).rejects.toMatchObject({ error: 'too-large', final: true });
+    host.close();
+  });
 });

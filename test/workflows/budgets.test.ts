@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { arrivalOf } from '../../api/conversations/arrival.ts';
 import { statusesOf } from '../../api/conversations/later.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Chat } from '../support/chat.ts';
@@ -74,6 +75,22 @@ test('the first customer message after an answer costs at most 6 events, the ans
   expect(messages.length).toBeGreaterThan(2);
   expect(Math.max(...replies)).toBeLessThanOrEqual(6);
   expect(Math.max(...messages)).toBeLessThanOrEqual(6);
+});
+
+test('a customer message with a file costs no more than one without', async () => {
+  const chat = await takenChat(stage, ana);
+  const { ids, intake } = stage.service;
+  const sends = (id: string) => {
+    const media = { url: 'http://127.0.0.1:9/file', fileName: 'contrato.pdf' };
+    const message = { id, type: 'document', media };
+    return intake.take(
+      arrivalOf(ids, { channel: chat.channel, contact: { id: chat.externalId }, message }, Date.now()),
+    );
+  };
+  const grown: string[][] = [];
+  for (let i = 0; i < 5; i += 1) grown.push(await grownBy(chat, () => sends(`file-${i}`)));
+  expect(grown.filter(quick).length).toBeGreaterThan(2);
+  for (const one of grown.filter(quick)) expect(one.length, one.join(' ')).toBeLessThanOrEqual(6);
 });
 
 test('what became of a message costs at most 6 events, all that is told at once as much as one', async () => {

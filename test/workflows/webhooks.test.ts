@@ -7,6 +7,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Caller } from '../../domain/caller.ts';
 import { FailedDeliveryModel } from '../../models/failed-delivery.ts';
 import { newWebhookSecret, WebhookModel } from '../../models/webhook.ts';
+import { pdf } from '../api/media-files.ts';
+import { editsOf, statusesOf } from '../../api/conversations/later.ts';
+import { arrivalOf } from '../../api/conversations/arrival.ts';
 import type { Chat } from '../support/chat.ts';
 import { takenChat } from '../support/chat.ts';
 import type { Stage } from '../support/stage.ts';
@@ -26,6 +29,10 @@ let answer: (one: Posted) => { status: number; retryAfter?: string };
 let undeliverable: (contactId: string) => boolean;
 
 const endpoint = createServer((request, response) => {
+  if (request.method === 'GET') {
+    response.writeHead(200).end(pdf());
+    return;
+  }
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
@@ -161,4 +168,37 @@ test('an endpoint that is down holds no chat back', async () => {
   answer = () => ({ status: 503 });
   for (let i = 0; i < 5; i += 1) await chat.reply(ana, `sigo ${i}`);
   expect((await chat.transcript()).at(-1)?.text).toBe('sigo 4');
+});
+
+test('what becomes of a message is told: its statuses, what the customer makes of it, and its file', async () => {
+  const chat = await takenChat(stage, ana);
+  const { ids, intake } = stage.service;
+  const who = { channel: chat.channel, contact: { id: chat.externalId } };
+  const { port } = endpoint.address() as AddressInfo;
+  const media = { url: `http://127.0.0.1:${port}/file`, fileName: 'contrato.pdf' };
+  await chat.reply(ana, 'Va el contrato');
+  const sent = (await chat.transcript()).at(-1)?._id ?? '';
+  const file = arrivalOf(ids, { ...who, message: { id: 'file', type: 'document', media } }, Date.now());
+  await intake.take(file);
+  const asked = await chat.writes('Graciass', { id: 'asked' });
+  const at = new Date().toISOString();
+  const later = [
+    ...statusesOf(ids, { ...who, statuses: [{ messageId: sent, status: 'delivered' }] }, Date.now()),
+    ...editsOf(ids, { ...who, edits: [{ messageId: 'asked', text: 'Gracias', at }] }, Date.now()),
+    ...editsOf(ids, { ...who, edits: [{ messageId: 'asked', text: null, at }] }, Date.now()),
+  ];
+  for (const told of later) await intake.take(told);
+  const changes = () =>
+    of(chat).flatMap(({ event: { type, data } }) => (type === 'message.changed' ? [data.message] : []));
+  const kinds = () =>
+    changes().flatMap((message) => Object.keys(message).filter((key) => key !== 'id' && key !== 'at'));
+  const all = ['status', 'text', 'deletedAt', 'media'];
+  await until('all of it', () => all.every((key) => kinds().includes(key)));
+  const about = (id: string) => changes().filter((message) => message.id === id);
+  expect(about(sent)).toContainEqual(expect.objectContaining({ status: 'delivered' }));
+  expect(about(asked)).toContainEqual(expect.objectContaining({ text: 'Gracias' }));
+  expect(about(asked)).toContainEqual(expect.objectContaining({ deletedAt: expect.any(String) }));
+  expect(about(file.messageId)).toContainEqual(
+    expect.objectContaining({ media: expect.objectContaining({ kind: 'document', fileName: 'contrato.pdf' }) }),
+  );
 });

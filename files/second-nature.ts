@@ -1,4 +1,4 @@
-import type { FileTypeName } from '../../domain/media.ts';
+import type { FileTypeName } from '../domain/media.ts';
 import type { Source } from './source.ts';
 
 const HEAD = 1024;

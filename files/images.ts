@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
-import { imageLimit, PREVIEW_SIDE } from '../../domain/media.ts';
-import { createLines } from '../conversations/lines.ts';
+import { imageLimit, PREVIEW_SIDE } from '../domain/media.ts';
+import { createLines } from '../config/lines.ts';
 import { refuse } from './refuse.ts';
 
 // One image at a time takes memory, and nothing but the formats that are taken is ever decoded.

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { supportedExtensions } from 'file-type';
-import type { FileTypeName, MediaKind } from '../../domain/media.ts';
-import { fileTypes } from '../../domain/media.ts';
+import type { FileTypeName, MediaKind } from '../domain/media.ts';
+import { fileTypes } from '../domain/media.ts';
 import { refuse } from './refuse.ts';
 
 const LONGEST = 200;

@@ -1,5 +1,5 @@
-import type { FileTypeName, KindRule, MediaKind } from '../../domain/media.ts';
-import { fileTypes, mediaRules, sizeText } from '../../domain/media.ts';
+import type { FileTypeName, KindRule, MediaKind, MediaRules } from '../domain/media.ts';
+import { fileTypes, sizeText } from '../domain/media.ts';
 import { checkDeclared, cleanName } from './file-name.ts';
 import { identify } from './identify.ts';
 import { measure, previewOf } from './images.ts';
@@ -29,9 +29,9 @@ export interface Declared {
 }
 
 /** Checks a file against the rules of its kind, by its bytes; what does not fit is refused with the reason. */
-export async function inspect(source: Source, declared: Declared): Promise<Inspected> {
+export async function inspect(source: Source, declared: Declared, rules: MediaRules): Promise<Inspected> {
   const { kind } = declared;
-  const rule = mediaRules()[kind];
+  const rule = rules[kind];
   if (source.size === 0) throw refuse('The file is empty.');
   if (source.size > rule.maxBytes) throw tooLarge(kind, rule);
   const identity = await identify(source);
@@ -42,7 +42,7 @@ export async function inspect(source: Source, declared: Declared): Promise<Inspe
   const second = await secondNature(source, type);
   if (second) throw refuse(`It is ${fileTypes[type].label} and holds ${second} as well.`);
 
-  const picture = await checkByType(source, kind, type);
+  const picture = rule.strict ? await checkByType(source, kind, type) : await pictureOf(source, rule, type);
   const storedAs: FileTypeName = picture?.replacement ? 'webp' : type;
   return {
     mimeType: fileTypes[storedAs].mimeType,
@@ -55,7 +55,7 @@ export async function inspect(source: Source, declared: Declared): Promise<Inspe
   };
 }
 
-export function tooLarge(kind: MediaKind, rule: KindRule): Error {
+function tooLarge(kind: MediaKind, rule: KindRule): Error {
   if (kind === 'sticker') return refuse('A sticker is under 100 KB; this one is larger.');
   const hint = kind === 'voice' ? ' A longer recording can go as audio.' : '';
   return refuse(`The limit for kind ${kind} is ${sizeText(rule.maxBytes)}; this one is larger.${hint}`);
@@ -80,6 +80,15 @@ async function checkByType(source: Source, kind: MediaKind, type: FileTypeName):
     default:
       return null;
   }
+}
+
+/** What is shown of an image in place of it. */
+async function pictureOf(source: Source, { messageType }: KindRule, type: FileTypeName): Promise<Picture | null> {
+  const isImage = type === 'jpeg' || type === 'png' || type === 'webp';
+  if (!isImage || (messageType !== 'image' && messageType !== 'sticker')) return null;
+  const bytes = await source.read(0, source.size);
+  const { width, height } = await measure(bytes);
+  return { width, height, preview: await previewOf(bytes), replacement: null };
 }
 
 async function picture(bytes: Buffer, kind: MediaKind, type: 'jpeg' | 'png' | 'webp'): Promise<Picture> {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { fileTypeFromStream } from 'file-type';
-import type { FileTypeName } from '../../domain/media.ts';
+import type { FileTypeName } from '../domain/media.ts';
 import { officeTypeOf } from './compound-file.ts';
 import { mp4Tracks } from './mp4-tracks.ts';
 import { charsetOf } from './plain-text.ts';

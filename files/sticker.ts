@@ -1,4 +1,4 @@
-import { mediaRules, stickerRule } from '../../domain/media.ts';
+import { mediaRules, stickerRule } from '../domain/media.ts';
 import type { ImageFacts } from './images.ts';
 import { alphaOf, webpOf } from './images.ts';
 import { refuse } from './refuse.ts';

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import type { Types } from 'mongoose';
-import { readContent } from '../../models/media-content.ts';
+import { readContent } from '../models/media-content.ts';
 
 /** A stored content as the checks read it: a piece at a time, or from the beginning. */
 export interface Source {

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { MultipartFile } from '@fastify/multipart';
+import type { Readable } from 'node:stream';
 import mongoose from 'mongoose';
-import type { Caller } from '../../domain/caller.ts';
-import { largestFile, mediaKinds, mediaRules } from '../../domain/media.ts';
-import { newId } from '../../models/ids.ts';
-import type { MediaDoc } from '../../models/media.ts';
-import { MediaModel } from '../../models/media.ts';
-import { deleteContent, writeContent } from '../../models/media-content.ts';
-import { discardPartial, LEASE_MS } from '../../models/media-sweep.ts';
-import { problem } from '../problem.ts';
+import { newId } from '../models/ids.ts';
+import type { MediaDoc } from '../models/media.ts';
+import { MediaModel } from '../models/media.ts';
+import { deleteContent, writeContent } from '../models/media-content.ts';
+import { discardPartial, LEASE_MS } from '../models/media-sweep.ts';
 
 const SIGN_OF_LIFE_MS = LEASE_MS / 6;
 /** A client that sends nothing for this long has gone. */
@@ -32,15 +29,29 @@ export interface Staged {
   discard(): Promise<void>;
 }
 
+/** A file that comes in. */
+export interface Incoming {
+  stream: Readable;
+  fileName: string;
+  declaredType: string;
+  uploadedBy: MediaDoc['uploadedBy'];
+  /** Bytes that are stored of it; what is beyond is read and dropped, so that the answer reaches the sender. */
+  limit: number;
+}
+
+/** The file was taken for one whose process had died. */
+export class GivenUp extends Error {
+  constructor() {
+    super('The file was given up meanwhile: send it again.');
+    this.name = 'GivenUp';
+  }
+}
+
 /**
- * Stores a part of a form as it comes in. Whatever stops it, nothing of it stays: what this process cannot take away any
- * more is found by its record later.
+ * Stores a file as it comes in. Whatever stops it, nothing of it stays: what this process cannot take away any more is
+ * found by its record later.
  */
-export async function stage(
-  part: MultipartFile,
-  uploadedBy: MediaDoc['uploadedBy'],
-  most: number = largestFile,
-): Promise<Staged> {
+export async function stage({ stream, fileName, declaredType, uploadedBy, limit }: Incoming): Promise<Staged> {
   const id = newId('med');
   const fileId = new mongoose.Types.ObjectId();
   const now = new Date();
@@ -51,7 +62,7 @@ export async function stage(
     const alive = { $set: { aliveAt: new Date() } };
     // A missed sign is made up for by the next.
     MediaModel.updateOne({ _id: id, state: 'partial' }, alive).catch(() => undefined);
-    if (!part.file.readableEnded && Date.now() - lastByteAt > SILENCE_MS) part.file.destroy(new Silence());
+    if (!stream.readableEnded && Date.now() - lastByteAt > SILENCE_MS) stream.destroy(new Silence());
   }, SIGN_OF_LIFE_MS).unref();
 
   const discard = async () => {
@@ -60,7 +71,7 @@ export async function stage(
   };
 
   try {
-    const { size, sha256 } = await store(part, fileId, Math.min(most, limitOf(part)), () => {
+    const { size, sha256 } = await store(stream, fileId, limit, () => {
       lastByteAt = Date.now();
     });
     return {
@@ -68,8 +79,8 @@ export async function stage(
       fileId,
       size,
       sha256,
-      fileName: part.filename ?? '',
-      declaredType: part.mimetype,
+      fileName,
+      declaredType,
       uploadedBy,
       async replace(bytes) {
         await deleteContent(fileId);
@@ -84,7 +95,7 @@ export async function stage(
           { $set: { ...fields, state: 'ready' } },
         );
         clearInterval(signs);
-        if (matchedCount === 0) throw problem('timeout', { detail: 'The file was given up meanwhile: send it again.' });
+        if (matchedCount === 0) throw new GivenUp();
       },
       discard,
     };
@@ -94,22 +105,17 @@ export async function stage(
   }
 }
 
-export function uploaderOf({ agentId, keyId, name }: Caller): MediaDoc['uploadedBy'] {
-  return agentId ? { kind: 'agent', id: agentId, name } : { kind: 'integrator', id: keyId, name };
-}
-
 class Silence extends Error {
   constructor() {
     super(`nothing was sent for ${SILENCE_MS / 1000} seconds`);
   }
 }
 
-/** Writes what comes in up to the limit; what is beyond is read and dropped, so that the answer reaches the sender. */
-async function store(part: MultipartFile, fileId: mongoose.Types.ObjectId, limit: number, onByte: () => void) {
+async function store(stream: Readable, fileId: mongoose.Types.ObjectId, limit: number, onByte: () => void) {
   const content = writeContent(fileId);
   const hash = createHash('sha256');
   let size = 0;
-  for await (const chunk of part.file as AsyncIterable<Buffer>) {
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     onByte();
     size += chunk.length;
     if (size > limit) continue;
@@ -118,12 +124,4 @@ async function store(part: MultipartFile, fileId: mongoose.Types.ObjectId, limit
   }
   await content.end();
   return { size, sha256: hash.digest('hex') };
-}
-
-/** Of the kind, where the form named it before the file. */
-function limitOf({ fields }: MultipartFile): number {
-  const named = fields['kind'];
-  const value = named && !Array.isArray(named) && named.type === 'field' ? named.value : undefined;
-  const kind = mediaKinds.find((one) => one === value);
-  return kind ? mediaRules()[kind].maxBytes : largestFile;
 }
