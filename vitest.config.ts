@@ -10,7 +10,8 @@ export default defineConfig({
     // The tests wait for servers more than they compute: three at a time, also on two cores.
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: 'domain', include: [withoutServers] } },
+      // Random lives and child processes take longer where others want the processor too.
+      { extends: true, test: { name: 'domain', include: [withoutServers], testTimeout: 30_000 } },
       {
         extends: true,
         test: {
