@@ -2,7 +2,7 @@ import { ticketSubtypes } from '../domain/ticket-types.ts';
 import { InboxModel } from '../models/inbox.ts';
 import { KnowledgeArticleModel } from '../models/knowledge-article.ts';
 import type { Settings } from '../models/settings.ts';
-import type { BotInbox, BotTickets, BotWorld, KnowledgeArticle } from './bot/bot.ts';
+import type { BotHandoffRules, BotInbox, BotTickets, BotWorld, KnowledgeArticle } from './bot/bot.ts';
 
 /** What the bot may know, out of MongoDB: read again only when something changed, the last known while it is away. */
 export function createBotWorld(settings: () => Promise<Settings>): BotWorld {
@@ -35,7 +35,11 @@ export function createBotWorld(settings: () => Promise<Settings>): BotWorld {
     );
     return { active, requiredFields };
   };
-  return { articles, inboxes, tickets };
+  const handoff = async (): Promise<BotHandoffRules> => {
+    const { method, message } = (await settings()).handoff;
+    return { method, ...(message === undefined ? {} : { message }) };
+  };
+  return { articles, inboxes, tickets, handoff };
 }
 
 /** One number that differs after every write: the latest change and the count, for what was deleted. */

@@ -30,6 +30,10 @@ export interface BotInput {
   events: { name: string; data: unknown; at: Instant }[];
   /** Why the chat came back to the bot after a person had it, if it did. */
   returned: { by: string; reason: string | null; at: Instant } | null;
+  /** Names of the fields that the contact's card has (`firstName`, `phone`…), without their values. */
+  known?: readonly string[];
+  /** Whether somebody vouches for who they are; so it is taken when left out. */
+  authenticated?: boolean;
   /** Which of our bots is meant; the built-in one when left out. */
   mode?: BotMode;
 }
@@ -84,6 +88,8 @@ export interface BotAnswer {
   handoff?: BotHandoff;
   /** Present when a ticket should be opened, whether or not the chat goes to people too. */
   ticket?: BotTicket;
+  /** What the customer told of themselves in this turn, by name of the field; for their card. */
+  told?: Record<string, string>;
   /** The last thing said offers this and awaits a yes or a no. */
   offer?: 'person';
   /** Ids of the articles that what is said rests on. */

@@ -89,6 +89,8 @@ export type Happening =
   | { type: 'windowClosedByProvider'; sentAt: Instant; reason: string }
   /** Nobody is there for the one who waits in the inbox. */
   | { type: 'autoReplied'; inboxId: string; message: Content }
+  /** What the customer told the bot of themselves: for the card, where nobody vouches for something else. */
+  | { type: 'customerTold'; fields: Record<string, string> }
   /** What the account does not let the bot open is dropped, and so is a second one of a kind in one session. */
   | { type: 'botOpenedTicket'; ticket: BotTicket }
   | { type: 'inboxRemoved'; inboxId: string; by: string | null };

@@ -7,6 +7,9 @@ import { ticketFields, ticketTypeOf } from './ticket-types.ts';
 import type { TicketRequest } from './tickets.ts';
 import { openTicket } from './tickets.ts';
 
+const WHATSAPP = 'whatsapp';
+const WEBCHAT = 'webchat';
+
 /** Tickets of one session that a conversation remembers. */
 const KEPT = 20;
 
@@ -55,10 +58,22 @@ export function missingFields(
   { subtype, fields }: Pick<TicketRequest, 'subtype' | 'fields'>,
 ): string[] {
   const { fields: more } = c.policy.tickets ?? defaultTicketRules;
-  const { firstName, lastName, phone, email, custom } = c.profile;
-  const known: Record<string, string | null | undefined> = { ...custom, firstName, lastName, phone, email };
-  const told = (field: string) => (fields[field] ?? known[field] ?? '').trim() !== '';
+  const known = new Set(knownFields(c));
+  const told = (field: string) => known.has(field) || (fields[field] ?? '').trim() !== '';
   return [...ticketFields, ...(more[subtype] ?? [])].filter((field) => !told(field));
+}
+
+/** The fields that the contact's card has. Who writes from WhatsApp has told their phone by that. */
+export function knownFields({ channel, externalId, profile }: Conversation): string[] {
+  const { firstName, lastName, phone, email, custom } = profile;
+  const card: Record<string, string | null> = { ...custom, firstName, lastName, phone, email };
+  if (channel === WHATSAPP) card['phone'] ??= externalId;
+  return Object.keys(card).filter((field) => (card[field] ?? '').trim() !== '');
+}
+
+/** Whether their channel, or an integrator, vouches for who they are: only a web visitor may be anybody. */
+export function isAuthenticated({ channel, profile }: Conversation): boolean {
+  return profile.authenticated || channel !== WEBCHAT;
 }
 
 function nameOf({ profile: { name, firstName, lastName } }: Conversation): string | null {

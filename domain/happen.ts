@@ -4,7 +4,7 @@ import type { Happening, InboundMessage, StatusReport } from './commands.ts';
 import { handOff, tellProfile, withPolicy } from './decide.ts';
 import type { Draft, Step } from './draft.ts';
 import { done, draft, endEscalations, hear, move, raise, record, say } from './draft.ts';
-import { fileBotTicket } from './file-ticket.ts';
+import { fileBotTicket, isAuthenticated } from './file-ticket.ts';
 import type { Policy } from './policy.ts';
 import type { Actor, Conversation, Profile } from './state.ts';
 import { generalInbox, situationOf } from './state.ts';
@@ -64,6 +64,8 @@ function fold(d: Draft, happening: Happening): boolean {
       d.c.autoReply = settled;
       say(d, happening.message, 'out', { kind: 'system', id: null, name: null });
       return true;
+    case 'customerTold':
+      return customerTold(d, happening.fields);
     case 'botOpenedTicket':
       return fileBotTicket(d, happening.ticket, bot);
     case 'windowClosedByProvider':
@@ -71,6 +73,18 @@ function fold(d: Draft, happening: Happening): boolean {
     case 'inboxRemoved':
       return inboxRemoved(d, happening);
   }
+}
+
+/** Whether the card has changed. What a login or the channel says of a person is not overridden by their words. */
+function customerTold(d: Draft, fields: Record<string, string>): boolean {
+  const { profile } = d.c;
+  const vouched = isAuthenticated(d.c);
+  const told = (['firstName', 'lastName', 'phone', 'email'] as const).flatMap((field) => {
+    const value = fields[field];
+    return value === undefined || (vouched && profile[field] !== null) ? [] : [[field, value] as const];
+  });
+  d.c.profile = tellProfile(profile, Object.fromEntries(told));
+  return d.c.profile !== profile;
 }
 
 function customerWrote(d: Draft, message: InboundMessage, profile: Partial<Profile>): void {

@@ -1,7 +1,7 @@
 /**
  * Everything the bot and the system say to customers, in the Spanish of Argentina. An account may replace any of them
  * by its settings. Variables: `{{contacto.nombre}}`, `{{bandeja.nombre}}`, `{{agente.nombre}}`, `{{empresa.nombre}}`,
- * `{{horario.proximo}}`; which of them a text may use is told beside it.
+ * `{{horario.proximo}}`, `{{dato}}`; which of them a text may use is told beside it.
  */
 export interface Texts {
   // The bot greets.
@@ -41,6 +41,21 @@ export interface Texts {
   declined: string;
   /** The customer seems to want a person, but has not said so plainly. */
   confirmPerson: string;
+
+  // Data asked for, one thing at a time.
+  askName: string;
+  askFirstName: string;
+  askLastName: string;
+  askPhone: string;
+  askEmail: string;
+  askOrderNumber: string;
+  /** `dato`: what a setting asks for besides the usual. */
+  askField: string;
+  /** In front of the same question, asked again. */
+  askAgain: string;
+  /** Before people take over. */
+  askHandoffEmail: string;
+  askHandoffEmailAgain: string;
   /** A ticket was opened and the chat stays with the bot. */
   ticketNoted: string;
 
@@ -99,6 +114,19 @@ export const esAr: Texts = {
   onlyText: 'Por ahora solo puedo leer texto. ¿Me lo escribís, o querés que te pase con una persona?',
   declined: 'Dale, seguimos por acá. Contame en qué más te ayudo.',
   confirmPerson: '¿Querés que te pase con una persona del equipo?',
+
+  askName: 'Para que lo vea el equipo, ¿me decís tu nombre y apellido?',
+  askFirstName: '¿Y tu nombre?',
+  askLastName: '¿Y tu apellido?',
+  askPhone: '¿A qué teléfono te podemos llamar? Pasámelo con el código de área.',
+  askEmail: '¿Me pasás tu correo electrónico?',
+  askOrderNumber: '¿Cuál es el número de pedido?',
+  askField: 'Me falta este dato: {{dato}}. ¿Me lo pasás?',
+  askAgain: 'Te leí y lo sumo a tu consulta.',
+  askHandoffEmail: 'Te paso con el equipo. Antes, ¿me dejás tu correo electrónico, por si se corta la conversación?',
+  askHandoffEmailAgain:
+    'Ese correo no lo pude leer. ¿Me lo escribís de nuevo, por ejemplo ana@ejemplo.com? Si preferís no darlo, te paso igual.',
+
   ticketNoted: 'Ya lo anoté para que el equipo lo revise. ¿Te ayudo con algo más?',
 
   handedOver: 'Te paso con una persona del equipo. Te responde por acá.',

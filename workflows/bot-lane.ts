@@ -9,6 +9,7 @@ import {
 import type { ConversationActivities } from '../activities/contract.ts';
 import type { BotAnswer, BotInput } from '../domain/bot.ts';
 import type { Content } from '../domain/commands.ts';
+import { isAuthenticated, knownFields } from '../domain/file-ticket.ts';
 import { happen } from '../domain/happen.ts';
 import { generalInbox } from '../domain/state.ts';
 import { esAr } from '../texts/es-ar.ts';
@@ -103,6 +104,7 @@ function take(shell: Shell, answer: BotAnswer): void {
     fold(shell, { type: 'botSaid', messages: said });
   }
   if (notice.length > 0) fold(shell, { type: 'botSaid', messages: notice, asSystem: true });
+  if (answer.told) fold(shell, { type: 'customerTold', fields: answer.told });
   if (answer.ticket) fold(shell, { type: 'botOpenedTicket', ticket: answer.ticket });
   if (answer.handoff) {
     const { inbox = generalInbox, reason } = answer.handoff;
@@ -135,6 +137,8 @@ function inputOf({ carry }: Shell): BotInput {
     memory: bot.memory,
     events: bot.events,
     returned: bot.returned,
+    known: knownFields(c),
+    authenticated: isAuthenticated(c),
     mode: c.policy.botMode,
   };
 }

@@ -1,4 +1,5 @@
 import type { BotAnswer, BotInput } from '../../domain/bot.ts';
+import type { HandoffMethod } from '../../domain/handoff-method.ts';
 import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import type { Texts } from '../../texts/es-ar.ts';
 
@@ -34,6 +35,13 @@ export interface BotTickets {
   requiredFields: Partial<Record<string, readonly string[]>>;
 }
 
+/** How the account hands chats off. */
+export interface BotHandoffRules {
+  method: HandoffMethod;
+  /** What the method `message` shows. */
+  message?: string;
+}
+
 /** What the bot may know of the account. Asked anew in every turn; whoever implements it may cache. */
 export interface BotWorld {
   articles(): Promise<KnowledgeArticle[]>;
@@ -42,4 +50,6 @@ export interface BotWorld {
   texts?(): Promise<Partial<Texts>>;
   /** Left out where no tickets are opened. */
   tickets?(): Promise<BotTickets>;
+  /** The inbox when left out. */
+  handoff?(): Promise<BotHandoffRules>;
 }

@@ -11,9 +11,12 @@ import { isHalfheartedYes, isNo, isYes } from './yes-no.ts';
 /** What a turn comes to, before a greeting is put in front of it. */
 export type Outcome =
   | { kind: 'greet'; memory?: Partial<Remembered> }
-  | { kind: 'say'; text: string; memory?: Partial<Remembered>; gap?: string }
+  | { kind: 'say'; text: string; memory?: Partial<Remembered>; gap?: string; found?: Found; unhelped?: boolean }
   | { kind: 'handoff'; reason: string; angry?: boolean }
   | { kind: 'silent' };
+
+/** Whether the knowledge base has answered, or what was asked is left open; neither in small talk. `unhelped`: so they say. */
+export type Found = 'answer' | 'nothing';
 
 export interface Basis {
   articles: readonly KnowledgeArticle[];
@@ -21,7 +24,7 @@ export interface Basis {
   angry: boolean;
 }
 
-/** The order of decisions: anger or a wish, the answer to an offer, small talk, the knowledge base, and then a miss. */
+/** What the bot comes to by itself: anger or a wish, the answer to an offer, small talk, the knowledge base, a miss. */
 export function decide(turn: Turn, memory: Remembered, { articles, texts, angry }: Basis): Outcome {
   const due = handoffDue(turn, memory, angry);
   if (due !== null) return { kind: 'handoff', ...due };
@@ -30,12 +33,20 @@ export function decide(turn: Turn, memory: Remembered, { articles, texts, angry 
   if (turn.text === '') return wordless(turn, memory, texts);
   const talk = smallTalkOf(turn.text);
   if (talk === 'unhelped')
-    return { kind: 'say', text: texts.notHelpful, memory: { offered: true, everOffered: true }, ...gapOf(turn.before) };
+    return {
+      kind: 'say',
+      text: texts.notHelpful,
+      memory: { offered: true, everOffered: true },
+      ...gapOf(turn.before),
+      found: 'nothing',
+      unhelped: true,
+    };
   if (talk !== null) return chat(talk, memory, texts);
 
   const answer = answerFrom(articles, turn);
   if (answer === 'told') return told(turn, memory, texts);
-  if (answer !== null) return { kind: 'say', text: answer.text, memory: { misses: 0, offered: false } };
+  if (answer !== null)
+    return { kind: 'say', text: answer.text, memory: { misses: 0, offered: false }, found: 'answer' };
   return miss(turn, memory, texts);
 }
 
@@ -114,14 +125,20 @@ function chat(talk: Exclude<SmallTalk, 'unhelped'>, memory: Remembered, texts: T
 /** Who asks again what was just answered lacks something in it. */
 function told(turn: Turn, memory: Remembered, texts: Texts): Outcome {
   const kept = { misses: memory.misses + 1, offered: true, everOffered: true };
-  return { kind: 'say', text: texts.toldAlready, memory: kept, ...gapOf(turn.text) };
+  return { kind: 'say', text: texts.toldAlready, memory: kept, ...gapOf(turn.text), found: 'nothing', unhelped: true };
 }
 
 /** Two misses in a row offer a person; whoever has turned one down, or comes from one, is first asked for more. */
 export function miss(turn: Turn, memory: Remembered, texts: Texts): Extract<Outcome, { kind: 'say' }> {
   const spared = memory.misses === 0 && (memory.declined || memory.returnedAt !== 0);
   const kept = { misses: memory.misses + 1, offered: !spared, everOffered: memory.everOffered || !spared };
-  return { kind: 'say', text: missText(memory.misses, spared, texts), memory: kept, ...gapOf(turn.text) };
+  return {
+    kind: 'say',
+    text: missText(memory.misses, spared, texts),
+    memory: kept,
+    ...gapOf(turn.text),
+    found: 'nothing',
+  };
 }
 
 function missText(misses: number, spared: boolean, texts: Texts): string {

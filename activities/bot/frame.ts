@@ -41,10 +41,12 @@ export function inboxFor(inboxes: readonly BotInbox[], turn: Turn, input: BotInp
   );
 }
 
+const nothingOffered = { offered: false, everOffered: false, misses: 0, handing: '', emailAsks: 0 };
+
 /** The handoff itself, and a memory in which nothing is offered any more. */
 export function handedOver(input: BotInput, memory: Remembered, inbox: BotInbox, reason: string, notice: string) {
   const handoff = { inboxId: inbox.id, inboxName: inbox.name, reason };
-  const settled = { ...memory, greeted: true, offered: false, everOffered: false, declined: false, misses: 0 };
+  const settled = { ...memory, greeted: true, ...nothingOffered, declined: false };
   return { ...closing(input, settled, notice), handoff } satisfies BotAnswer;
 }
 
@@ -65,7 +67,7 @@ export function isBack({ returned }: BotInput, memory: Remembered): boolean {
 export function memoryOf(input: BotInput, before: Remembered): Remembered {
   if (!isBack(input, before)) return before;
   const returnedAt = input.returned?.at ?? 0;
-  return { ...before, returnedAt, greeted: true, offered: false, everOffered: false, misses: 0, gestured: false };
+  return { ...before, ...nothingOffered, returnedAt, greeted: true, gestured: false };
 }
 
 export function joined(before: string, text: string): string {

@@ -63,12 +63,17 @@ export interface Remembered {
   /** A sticker or reaction was answered already. */
   gestured: boolean;
   sentiment: string | null;
+  /** Why the chat is about to go to people, while something is asked for before; empty otherwise. */
+  handing: string;
+  /** How often an e-mail address was asked for on the way to people. */
+  emailAsks: number;
   /** The return from a person that was last taken note of; milliseconds since the epoch, 0 for none. */
   returnedAt: number;
 }
 
 export function recall(memory: BotMemory): Remembered {
-  const { greeted, offered, everOffered, declined, misses, gestured, sentiment, returnedAt } = memory;
+  const { greeted, offered, everOffered, declined, misses, gestured, sentiment, handing, emailAsks, returnedAt } =
+    memory;
   return {
     greeted: greeted === true,
     offered: offered === true,
@@ -77,6 +82,8 @@ export function recall(memory: BotMemory): Remembered {
     misses: typeof misses === 'number' ? misses : 0,
     gestured: gestured === true,
     sentiment: typeof sentiment === 'string' ? sentiment : null,
+    handing: typeof handing === 'string' ? handing : '',
+    emailAsks: typeof emailAsks === 'number' ? emailAsks : 0,
     returnedAt: typeof returnedAt === 'number' ? returnedAt : 0,
   };
 }

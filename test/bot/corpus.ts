@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { BotInbox, KnowledgeArticle } from '../../activities/bot/index.ts';
+import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import type { MessageType, Sentiment } from '../../domain/vocabulary.ts';
 
 const folder = new URL('../corpus/', import.meta.url);
@@ -10,6 +11,7 @@ function read<T>(path: string): T {
 
 export interface LabelledConversation {
   id: string;
+  channel: string;
   /** The inbox as it can be known before an agent asks, where that differs from `expected.inbox`. */
   inboxBeforeAgent?: string;
   messages: { seq: number; at: string; from: 'customer' | 'bot' | 'agent'; type: MessageType; text: string | null }[];
@@ -51,6 +53,9 @@ export const teamTextHalves = read<{ inboxes: BotInbox[]; texts: (LabelledText &
 );
 export const personWishHalves =
   read<{ half: Half; wish: 'yes' | 'no' | null; text: string }[]>('person-wishes-halves.json');
+
+/** Texts by what a ticket would be opened for; null where none is due. */
+export const matterHalves = read<{ half: Half; subtype: TicketSubtype | null; text: string }[]>('matters-halves.json');
 
 export const sentiments = read<{ text: string; sentiment: Sentiment | null }[]>('sentiments.json');
 

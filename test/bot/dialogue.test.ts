@@ -25,9 +25,10 @@ describe('greeting', () => {
       expect((await chatWith(bot, { contactName }).writes('hola')).say).toEqual([esAr.greeting]);
     }
   });
-  test('never asks for personal data', () => {
-    for (const text of Object.values(esAr))
-      expect(text).not.toMatch(/(?:tu|su) (?:nombre|apellido|tel[eé]fono|mail|correo|dni)/i);
+  test('no text but those for tickets and for handing over asks for personal data', () => {
+    for (const [name, text] of Object.entries(esAr))
+      if (!name.startsWith('ask'))
+        expect(text).not.toMatch(/(?:tu|su) (?:nombre|apellido|tel[eé]fono|mail|correo|dni)/i);
   });
 });
 

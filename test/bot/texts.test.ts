@@ -16,7 +16,7 @@ test('a value is never read as a template', () => {
 });
 
 test('the catalogue uses known variables only and is short enough to read', () => {
-  const known = ['contacto.nombre', 'bandeja.nombre', 'agente.nombre', 'empresa.nombre', 'horario.proximo'];
+  const known = ['dato', 'contacto.nombre', 'bandeja.nombre', 'agente.nombre', 'empresa.nombre', 'horario.proximo'];
   for (const [name, text] of Object.entries(esAr)) {
     for (const variable of variablesOf(text)) expect(known, name).toContain(variable);
     expect(text.length, name).toBeLessThanOrEqual(200);
