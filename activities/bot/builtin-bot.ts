@@ -159,7 +159,7 @@ function openingBefore({ input, memory, back, account: { texts } }: Finding): st
 }
 
 function spoken(finding: Finding): BotAnswer {
-  const { input, turn, news, back, outcome, account } = finding;
+  const { input, turn, back, outcome, account } = finding;
   const { texts } = account;
   const memory = { ...finding.memory, handing: '', emailAsks: 0 };
   const opening = openingOf(input, memory, back, texts);

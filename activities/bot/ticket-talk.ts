@@ -31,7 +31,11 @@ export function recallTalk(memory: BotMemory): TicketTalk {
   const { matter, talk, tickets } = memory;
   return {
     matter: ticketSubtypes.find((subtype) => subtype === matter) ?? null,
-    ...{ about: '', asking: [], asked: {}, failed: 0, told: {} },
+    about: '',
+    asking: [],
+    asked: {},
+    failed: 0,
+    told: {},
     ...(typeof talk === 'string' && talk !== '' ? (JSON.parse(talk) as Partial<TicketTalk>) : {}),
     opened: typeof tickets === 'string' ? tickets.split(',').filter((one) => one !== '') : [],
   };

@@ -132,7 +132,7 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       `(?:terminar|finalizar|completar|concretar|cerrar|realizar|procesar|hacer) (?:la|mi|el|una|esta|un) (?:compra|pedido|pago|orden)`,
       'carrito|carro de compras?',
       'checkout',
-      `(?:no|tampoco|ni) (?:me |se )?(?:deja|puedo|pude|permite|logro|consigo|toma|acepta|aplica|reconoce|agarra|descuenta|calcula|carga)${' '}${some}(?:pagar|pago|comprar|compra|elegir|agregar|finalizar|pedido|cupon|codigo de descuento|descuento|cuotas|envio|tarjeta|codigo postal|targeta|visa|mastercard)`,
+      `(?:no|tampoco|ni) (?:me |se )?(?:deja|puedo|pude|permite|logro|consigo|toma|acepta|aplica|reconoce|agarra|descuenta|calcula|carga) ${some}(?:pagar|pago|comprar|compra|elegir|agregar|finalizar|pedido|cupon|codigo de descuento|descuento|cuotas|envio|tarjeta|codigo postal|targeta|visa|mastercard)`,
       '(?:pago|tarjeta|compra|operacion|transaccion) (?:me )?(?:sale |da |aparece |figura |fue |es |esta )?(?:rechazad[oa]|denegad[oa]|invalid[oa])',
       `(?:rechaza|rebota|deniega) ${some}(?:pago|tarjeta|visa|master|compra|todo)`,
       `(?:error|problema|falla) (?:en|al|con) ${some}(?:pag[a-z]+|compra[a-z]*|tarjeta|checkout|cupon)`,
