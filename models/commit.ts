@@ -166,17 +166,16 @@ function rowWrites(outputs: Output[]): Write[] {
 /** What is said is added to the conversation's terms; only what is taken back asks for all of them anew. */
 async function writeMessages(messages: Op[], outputs: Output[], session: ClientSession): Promise<void> {
   const { matchedCount } = await MessageModel.collection.bulkWrite(messages as never, { session });
-  const deleting = outputs.find((output) => output.type === 'edit' && output.row.text === null);
-  const heard = outputs.flatMap((output) =>
-    output.type === 'message' && output.row.direction === 'in' ? [output.row] : [],
-  );
-  const contactId = deleting?.type === 'edit' ? deleting.row.contactId : heard[0]?.contactId;
-  if (contactId === undefined) return;
-  // A deletion may have come before its message.
-  const ids = heard.map(({ id }) => id);
-  const deleted =
-    matchedCount > 0 && (await MessageModel.exists({ _id: { $in: ids }, deletedAt: { $ne: null } }).session(session));
-  if (deleting || deleted) await collectTerms(contactId, session);
+  if (matchedCount === 0) return;
+  // A deletion may have come before its message, or before an older edit of it.
+  const told = outputs.flatMap((output) => {
+    if (output.type === 'edit') return [{ id: output.row.messageId, contactId: output.row.contactId }];
+    return output.type === 'message' && output.row.direction === 'in' ? [output.row] : [];
+  });
+  const ids = told.map(({ id }) => id);
+  const [first] = told;
+  const deleted = first && MessageModel.exists({ _id: { $in: ids }, deletedAt: { $ne: null } }).session(session);
+  if (first && (await deleted)) await collectTerms(first.contactId, session);
 }
 
 /** The terms that outputs bring to their conversation. */

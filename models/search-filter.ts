@@ -69,9 +69,9 @@ function piecesOf({ tokens }: Search): Wanted[] {
   return tokens.flatMap(({ pieces }) => pieces);
 }
 
-/** What was taken back is found by nobody. */
+/** What was taken back is found by nobody, nor is an edit whose message has not come. */
 function given({ notes }: Reader): Filter {
-  return { deletedAt: null, ...(notes ? {} : { direction: { $ne: 'note' } }) };
+  return { seq: { $exists: true }, deletedAt: null, ...(notes ? {} : { direction: { $ne: 'note' } }) };
 }
 
 function among({ terms, prefixes }: Wanted, { notes }: Reader): Filter {
