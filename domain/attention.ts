@@ -106,7 +106,14 @@ export interface Attention {
   episode: Episode | null;
   stay: Stay | null;
   /** What the last transfer, return or close ended, while that can still be undone. */
-  before: { episode: Episode | null; stay: Stay } | null;
+  before: Before | null;
+}
+
+/** `waiting`: the customer waited for an answer. */
+export interface Before {
+  waiting: boolean;
+  episode: Episode | null;
+  stay: Stay;
 }
 
 /** What ended or changed after its end. */
@@ -136,7 +143,7 @@ export function followMove(a: Attention, row: TimelineRow, v: number): { attenti
     told.episodes.push(next.episode);
   }
   if (ended && undoable.includes(row.command)) {
-    next.before = { stay: ended, episode: inCare ? null : next.episode };
+    next.before = { waiting: a.waiting, stay: ended, episode: inCare ? null : next.episode };
   }
   if (!inCare) next.episode = null;
   else if (next.episode) next.episode = entered(movedWithin(next.episode, row.command), to, row, v);
@@ -218,13 +225,7 @@ function escalated(a: Attention, row: TimelineRow, v: number): Attention {
 }
 
 /** An undo: what it takes back did not happen, and an episode that was closed goes on. */
-function takeBack(
-  next: Attention,
-  before: { episode: Episode | null; stay: Stay },
-  row: TimelineRow,
-  v: number,
-  told: Told,
-): void {
+function takeBack(next: Attention, before: Before, row: TimelineRow, v: number, told: Told): void {
   const { stay } = before;
   told.stays.push({ ...stay, v, undone: true, resolution: null });
   if (before.episode && row.from === 'BANDEJA' && row.fromPlace?.inboxId === CERRADAS) {
@@ -337,10 +338,14 @@ function endStay(stay: Stay, episode: Episode | null, row: TimelineRow, to: Hold
   };
 }
 
-/** Whether the customer waits for whoever has the chat next: always where the chat comes from them or from the bot. */
+/**
+ * Whether the customer waits for whoever has the chat next: always where the chat comes from them or from the bot. A close
+ * that is undone answered nobody.
+ */
 function stillWaits(a: Attention, row: TimelineRow, to: Holder | null): boolean {
   if (to === null) return false;
-  return a.waiting || row.command === 'write' || (row.from === 'BOT' && to.kind !== 'bot');
+  const waited = row.command === 'undo' ? (a.before ?? a).waiting : a.waiting;
+  return waited || row.command === 'write' || (row.from === 'BOT' && to.kind !== 'bot');
 }
 
 function holderOf(state: State, place: Place): Holder | null {

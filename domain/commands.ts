@@ -47,7 +47,8 @@ export type Command =
   | { type: 'helpdeskHandoff'; reason: string | null }
   | { type: 'template'; message: Content; slot: SlotFact }
   | { type: 'start'; message: Content | null; slot: SlotFact; profile: Partial<Profile> }
-  | { type: 'undo'; online: boolean; slot: SlotFact }
+  /** `online` and `slot` are those of this agent: whom the sender believes that an undo gives the chat back to. */
+  | { type: 'undo'; online: boolean; slot: SlotFact; agentId?: string }
   | { type: 'reply'; message: Content }
   | { type: 'react'; messageId: string; emoji: string | null }
   | { type: 'note'; messageId: string; text: string }

@@ -63,8 +63,8 @@ function apply(d: Draft, { command, by }: Envelope): void {
       return;
     case 'close':
       move(d, { state: 'BANDEJA', inbox: cerradasInbox }, actor, 'close', command.reason);
+      d.c.undo = { chat, command: 'close', waitingSince: d.c.waitingSince };
       d.c.waitingSince = null;
-      d.c.undo = { chat, command: 'close' };
       return;
     case 'toBot':
       move(d, { state: 'BOT' }, actor, 'bot', null);
@@ -219,7 +219,9 @@ function undo(d: Draft, command: Extract<Command, { type: 'undo' }>, actor: Acto
   const undone = d.c.undo;
   if (!undone) return;
   const before = undone.chat;
-  const fits = before.state === 'AGENTE' && command.online && command.slot && 'id' in command.slot;
+  if (undone.command === 'close') d.c.waitingSince = undone.waitingSince ?? null;
+  const isMeant = before.state === 'AGENTE' && (command.agentId ?? before.agent.id) === before.agent.id;
+  const fits = isMeant && command.online && command.slot && 'id' in command.slot;
   if (before.state === 'AGENTE' && !fits) {
     move(
       d,

@@ -103,6 +103,8 @@ export interface AutoReply {
 export interface Undo {
   chat: Chat;
   command: 'transfer' | 'return' | 'close';
+  /** Since when the customer of a chat that was closed waited; a transfer or return lets them wait on. */
+  waitingSince?: Instant | null;
 }
 
 export interface Conversation {

@@ -166,7 +166,8 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     const before = conversation.undo?.chat;
     const agent = before?.state === 'AGENTE' ? await facts.targetAgent(before.agent.id) : null;
     const online = agent?.online === true && agent.active;
-    return { slotOf: online ? agent.id : null, command: (slot) => ({ type: 'undo', online, slot }) };
+    if (!online) return { command: () => ({ type: 'undo', online, slot: null }) };
+    return { slotOf: agent.id, command: (slot) => ({ type: 'undo', online, slot, agentId: agent.id }) };
   });
 
   command('read', 'Mark the chat read', ['agent'], bare, () => ({ command: () => ({ type: 'read' }) }));

@@ -169,6 +169,19 @@ test('a close that is undone did not happen: the episode goes on, and the time w
   ]);
 });
 
+test('a close that is undone answered nobody: who waited goes on waiting', () => {
+  const one = life();
+  one.writes(0);
+  one.does(1, hub, handoff);
+  one.does(2, ana, claim(ana));
+  one.does(3, ana, close);
+  one.does(5, sofia, { type: 'undo', online: true, slot: { id: 'slot-again' } });
+  one.does(8, ana, reply);
+  const { episodes, stays } = one.counted();
+  expect(episodes).toMatchObject([{ firstResponse: 7 * MINUTE }]);
+  expect(stays.at(-1)).toMatchObject({ answers: 1, firstResponse: 3 * MINUTE, episodeResponse: 7 * MINUTE });
+});
+
 test.each<[string, Command, 'transfers' | 'returns']>([
   ['transfer', { type: 'transfer', target: soporte }, 'transfers'],
   ['return', { type: 'return' }, 'returns'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command, Commander, Happening } from '../../domain/commands.ts';
 import { advance } from '../../domain/advance.ts';
+import { deadline } from '../../domain/deadlines.ts';
 import type { Conversation } from '../../domain/state.ts';
 import {
   ana,
@@ -55,6 +56,7 @@ describe.each(moves)('undoing a %s', (name, before, command) => {
     ['offline', undo(false)],
     ['full', undo(true, { full: true })],
     ['without a reserved slot', undo(true, null)],
+    ['not who a place was reserved with', { type: 'undo', online: true, slot: { id: 'slot-b' }, agentId: 'bruno' }],
   ])('leaves it in the inbox it was taken from when the agent is %s', (_, command2) => {
     const step = must(after(before, command), sofia, command2);
     expect(step.conversation.chat).toEqual({ state: 'BANDEJA', inbox: ventas });
@@ -64,6 +66,15 @@ describe.each(moves)('undoing a %s', (name, before, command) => {
       state: 'BANDEJA',
       inbox: general,
     });
+  });
+
+  test('leaves a customer waiting who waited', () => {
+    const asked = tell(before, wrote(NOW)).conversation;
+    const back = after(after(asked, command), undo());
+    expect([asked.waitingSince, back.waitingSince]).toEqual([NOW, NOW]);
+    expect(deadline('unanswered', back)).not.toBeNull();
+    const answered = after(asked, { type: 'reply', message: text }, ana);
+    expect(after(after(answered, command), undo()).waitingSince).toBeNull();
   });
 
   const since: [string, (c: Conversation) => Conversation][] = [

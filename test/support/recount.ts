@@ -22,6 +22,7 @@ interface Stretch {
   lines: MessageRow[];
   escalations: string[];
   tickets: number;
+  /** The one right before, also over a close that was undone. */
   before: Stretch | null;
 }
 
@@ -100,21 +101,22 @@ function stretches(timeline: readonly TimelineRow[], messages: readonly MessageR
         .filter((row) => within(row) && row.command === 'escalate')
         .map(({ reason }) => reason?.split(' ')[0] ?? ''),
       tickets: timeline.filter((row) => within(row) && row.command === 'ticket').length,
-      before: last?.end === begin ? last : null,
+      before: last && (last.end === begin || (last.end === turns[i - 1] && isReopened(last, begin))) ? last : null,
     });
   }
   return found;
 }
 
-/** People's stretches that follow each other, also over a close that was undone. */
+function isReopened(last: Stretch, { command }: TimelineRow): boolean {
+  return command === 'undo' && last.undone && last.end?.command === 'close';
+}
+
+/** People's stretches that follow each other. */
 function episodesOf(all: readonly Stretch[]): Stretch[][] {
   const groups: Stretch[][] = [];
   let last: Stretch | null = null;
   for (const one of all) {
-    const goesOn =
-      last !== null &&
-      last.kind !== 'bot' &&
-      (one.before === last || (one.begin.command === 'undo' && last.undone && last.end?.command === 'close'));
+    const goesOn = last !== null && last.kind !== 'bot' && one.before === last;
     if (one.kind !== 'bot') {
       if (goesOn) groups.at(-1)?.push(one);
       else groups.push([one]);
