@@ -12,7 +12,7 @@ import type { ConversationService } from '../conversations/service.ts';
 import { handoffOf, stayOf } from '../handoff-view.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
-import { flag, id, idParams, plain, search } from '../schemas/fields.ts';
+import { flag, id, idParams, search } from '../schemas/fields.ts';
 import { handoffDetail, handoffView } from '../schemas/handoff.ts';
 import { channelName } from '../schemas/inbound.ts';
 
@@ -34,7 +34,7 @@ const filterShape = {
   outcome: z.enum(outcomes).optional(),
   origin: z.enum(episodeOrigins).optional(),
   fromBot: flag.optional(),
-  reason: plain(z.string().max(1000)).optional().describe('Exactly the reason it began with; empty: none was given'),
+  reason: z.string().max(1000).optional().describe('Exactly the reason it began with; empty: none was given'),
   from: time.optional().describe('Queued then or later'),
   to: time.optional().describe('Queued before'),
   q: search
@@ -60,7 +60,7 @@ export function handoffRoutes(app: App, { facts, view }: ConversationService): v
         tags,
         summary: 'List attention episodes; agents are listed those that they had',
         description:
-          'Of a chat that an agent may not see any more they are told the figures and their own part, and nothing of the contact; a search finds only chats that they may see now. How each figure is counted: docs/metrics.md.',
+          'Of a chat that an agent may not see any more they are told the figures and their own part, and nothing of the contact; a search, and a filter by what they are not told, finds only chats that they may see now. How each figure is counted: docs/metrics.md.',
         querystring: filterQuery,
         response: { 200: pageOf(handoffView) },
       },
@@ -68,10 +68,8 @@ export function handoffRoutes(app: App, { facts, view }: ConversationService): v
     async ({ query, caller }) => {
       const { limit, cursor, ...filters } = query;
       const conditions = conditionsOf(filters, caller);
-      if (filters.q) {
-        conditions.push(wordsFilter(filters.q));
-        if (caller.role === 'agent') conditions.push({ contactId: { $in: await seenAmong(conditions, caller) } });
-      }
+      if (filters.q) conditions.push(wordsFilter(filters.q));
+      if (asksBeyondOwn(filters, caller)) conditions.push({ contactId: { $in: await seenAmong(conditions, caller) } });
       const page = await keysetPage(
         EpisodeModel as never,
         { $and: conditions },
@@ -154,6 +152,15 @@ function conditionsOf(filters: Partial<Filters>, caller: Caller): Record<string,
   if (from) conditions.push({ queuedAt: { $gte: Date.parse(from) } });
   if (to) conditions.push({ queuedAt: { $lt: Date.parse(to) } });
   return conditions;
+}
+
+/** What an agent is not told of chats out of their sight they do not find out by asking for it either. */
+function asksBeyondOwn(
+  { q, inboxId, firstInboxId, agentId, reason }: Filters,
+  { role, agentId: own }: Caller,
+): boolean {
+  const others = agentId !== undefined && agentId !== own;
+  return role === 'agent' && (others || [q, inboxId, firstInboxId, reason].some((one) => one !== undefined));
 }
 
 function transcriptOf({ contactId, fromSeq, toSeq }: EpisodeDoc) {

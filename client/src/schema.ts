@@ -997,7 +997,7 @@ export interface paths {
         };
         /**
          * List attention episodes; agents are listed those that they had
-         * @description Of a chat that an agent may not see any more they are told the figures and their own part, and nothing of the contact; a search finds only chats that they may see now. How each figure is counted: docs/metrics.md.
+         * @description Of a chat that an agent may not see any more they are told the figures and their own part, and nothing of the contact; a search, and a filter by what they are not told, finds only chats that they may see now. How each figure is counted: docs/metrics.md.
          *
          *     Roles: agent, supervisor, admin.
          */

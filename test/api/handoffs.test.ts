@@ -112,6 +112,7 @@ describe('the list', () => {
       ['channel=webchat', 2],
       ['channel=whatsapp', 0],
       ['reason=pide un descuento', 1],
+      ['reason=a%0Ab', 0],
       ['reason=', 1],
       ['from=2020-01-01T00:00:00Z', 2],
       ['to=2020-01-01T00:00:00Z', 0],
@@ -168,7 +169,11 @@ describe('an agent', () => {
     expect(detail.body.stays.map(({ agent }: { agent: { id: string } }) => agent.id)).toEqual([floor.ana.id]);
     expect(detail.body.transcript).toBeNull();
     for (const secret of ['Marta', 'descuento', 'vendido', 'Bruno']) expect(detail.text).not.toContain(secret);
-    expect(await list(floor.ana, 'q=marta')).toEqual([]);
+    // What is not told is not found out by filters either.
+    const asked = ['q=marta', `agentId=${floor.bruno.id}`, `inboxId=${ventas}`, `firstInboxId=${ventas}`];
+    for (const query of [...asked, 'reason=pide un descuento'])
+      expect([query, await list(floor.ana, `contactId=${chat.id}&${query}`)]).toEqual([query, []]);
+    expect(await list(floor.ana, `contactId=${chat.id}&agentId=${floor.ana.id}`)).toHaveLength(1);
     expect(await list(floor.ana, `contactId=${others.id}`)).toEqual([]);
     const [foreign] = await list(floor.sofia, `contactId=${others.id}`);
     for (const id of [foreign.id, 'hof_unknown']) expect((await floor.ana.get(`/v1/handoffs/${id}`)).status).toBe(404);
