@@ -4,8 +4,9 @@ import { hashKey, KeyModel } from '../models/key.ts';
 
 /** How long a key is taken without looking it up again: the longest that a revocation takes to act elsewhere. */
 const FRESH_MS = 1_000;
-/** How long a look-up may take, and how long none is tried after one that failed. */
+/** How long a look-up may take of a key that is known, of one that is not, and how long none is tried after one that failed. */
 const LOOKUP_MS = 500;
+const PATIENT_MS = 5_000;
 const RESPITE_MS = 2_000;
 /** `lastUsedAt` is told to the minute. */
 const USE_STEP_MS = 60_000;
@@ -30,12 +31,39 @@ interface Entry {
   usedAt: number;
 }
 
+/** One question at a time; the keys that are presented while one is on its way are asked for together with the next. */
+function createQuestions() {
+  let open: { hashes: Set<string>; answer: Promise<Answer> } | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  return (hash: string): Promise<Answer> => {
+    if (!open) {
+      const hashes = new Set<string>();
+      const answer = last.then(async () => {
+        open = null;
+        const askedAt = Date.now();
+        const docs = await KeyModel.find({ hash: { $in: [...hashes] } }, { lastUsedAt: 0 }).lean();
+        return { docs: new Map(docs.map((doc) => [doc.hash, doc])), askedAt };
+      });
+      last = answer.catch(() => undefined);
+      open = { hashes, answer };
+    }
+    open.hashes.add(hash);
+    return open.answer;
+  };
+}
+
+interface Answer {
+  docs: Map<string, KeyRecord>;
+  askedAt: number;
+}
+
 export function createKeyRing(): KeyRing {
   const byHash = new Map<string, Entry>();
   let known = false;
   let respiteUntil = 0;
   /** Look-ups under way: whoever presents the key meanwhile waits for the same one, so that nobody overtakes. */
   const looking = new Map<string, Promise<Entry | undefined>>();
+  const ask = createQuestions();
 
   const put = (record: KeyRecord, checkedAt: number): Entry => {
     const before = byHash.get(record.hash);
@@ -56,10 +84,11 @@ export function createKeyRing(): KeyRing {
   };
 
   const lookUp = async (hash: string, entry: Entry | undefined): Promise<Entry | undefined> => {
-    const startedAt = Date.now();
     try {
-      const doc = await answerWithin(LOOKUP_MS, KeyModel.findOne({ hash }, { lastUsedAt: 0 }).lean().exec());
-      if (doc) return put(doc, startedAt);
+      // Without an entry there is nothing else to go by.
+      const { docs, askedAt } = await answerWithin(entry ? LOOKUP_MS : PATIENT_MS, ask(hash));
+      const doc = docs.get(hash);
+      if (doc) return put(doc, askedAt);
       byHash.delete(hash);
       return undefined;
     } catch (error) {

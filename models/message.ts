@@ -52,6 +52,6 @@ schema.index({ contactId: 1, terms: 1, seq: 1 });
 schema.index({ terms: 1 });
 schema.index({ at: 1, _id: 1 });
 // Notes are few among many lines.
-schema.index({ contactId: 1, direction: 1, seq: 1 }, { partialFilterExpression: { direction: 'note' } });
+schema.index({ contactId: 1, at: 1, seq: 1, _id: 1 }, { partialFilterExpression: { direction: 'note' } });
 
 export const MessageModel = mongoose.model<MessageDoc>('Message', schema, 'messages');

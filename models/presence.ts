@@ -30,6 +30,8 @@ export const PresenceChangeModel = mongoose.model<PresenceChangeDoc>('PresenceCh
 
 const ATTEMPTS = 10;
 const CLOCKS_DIFFER_MS = 60_000;
+/** Of the time that an agent may be silent, 5 seconds of 2 minutes: signs of life closer than that are one. */
+const CLOSELY = 1 / 24;
 
 /**
  * The agent's own choice, or leaving; choosing `online` is a sign of life too. Null when there is no such active agent.
@@ -46,22 +48,25 @@ export function choosePresence(
 
 /**
  * A sign of life. It keeps an online agent online and never overrides *away*; one that comes after `timeout`
- * milliseconds of silence finds the agent away, as of the moment the silence became too long.
+ * milliseconds of silence finds the agent away, as of the moment the silence became too long. One that follows another
+ * closely, as of several tabs, is not written: what it would add is less than the sweep can tell.
  */
 export async function heartbeat(agentId: string, timeout: number): Promise<AgentDoc | null> {
   const now = new Date();
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const active = { _id: agentId, active: true, deletedAt: null };
+  const recent = { lastHeartbeatAt: { $gt: ago(timeout * CLOSELY), $lte: now } };
   // Nearly all of them change nothing but their own time: one step, without a transaction.
   const inTime = await AgentModel.findOneAndUpdate(
-    {
-      _id: agentId,
-      active: true,
-      deletedAt: null,
-      $or: [{ status: 'away' }, { lastHeartbeatAt: { $gt: new Date(now.getTime() - timeout) } }],
-    },
+    { ...active, $or: [{ status: 'away' }, { lastHeartbeatAt: { $gt: ago(timeout) } }], $nor: [recent] },
     { $set: { lastHeartbeatAt: now } },
     { returnDocument: 'after' },
   ).lean();
-  return inTime ?? (await happen(agentId, { type: 'signOfLife' }, timeout));
+  return (
+    inTime ??
+    (await AgentModel.findOne({ ...active, ...recent }).lean()) ??
+    (await happen(agentId, { type: 'signOfLife' }, timeout))
+  );
 }
 
 /** Makes an agent inactive and so away. Null when there is no such agent. */

@@ -22,5 +22,6 @@ const schema = new mongoose.Schema<TimelineDoc>(
   { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
 );
 schema.index({ contactId: 1, seq: 1, _id: 1 });
+schema.index({ contactId: 1, at: 1, seq: 1, _id: 1 });
 
 export const TimelineModel = mongoose.model<TimelineDoc>('Timeline', schema, 'timeline');

@@ -4887,6 +4887,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
+                /** @description Also of the same person’s other contacts, as far as the caller may see them */
+                linked?: "true" | "false";
             };
             header?: never;
             path: {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../../domain/caller.ts';
+import { MessageModel } from '../../models/message.ts';
+import { TimelineModel } from '../../models/timeline.ts';
 import type { Chat } from '../support/chat.ts';
 import { newChat, takenChat, waitingChat } from '../support/chat.ts';
 import type { Stage } from '../support/stage.ts';
@@ -91,6 +93,63 @@ test('pages follow each other without gap or repetition, also across notes', asy
   expect(whole.map(({ seq }) => seq)).toEqual(whole.map(({ seq }) => seq).sort((a, b) => b - a));
   for (const cursor of ['x', (await asAna.get('/v1/contacts?limit=1')).body.nextCursor ?? 'y']) {
     expect((await asAna.get(`${path}?cursor=${cursor}`)).body.code).toBe('invalid-cursor');
+  }
+});
+
+test('the activity of a person is that of all their contacts, by time, as far as one may see them', async () => {
+  const [mine, theirs] = [await takenChat(stage, ana), await waitingChat(stage)];
+  const bruno = await stage.agent('Bruna');
+  for (let i = 0; i < 3; i += 1) {
+    await note(mine, ana);
+    await theirs.claim(bruno);
+    await theirs.give(bruno, { type: 'return' });
+  }
+  await Promise.all([mine.stored(), theirs.stored()]);
+  expect((await asSofia.post(`/v1/contacts/${mine.id}/merge`, { contactId: theirs.id })).status).toBe(200);
+  const path = `/v1/contacts/${mine.id}/activity`;
+  const read = async (who: HttpClient, query = '') => (await who.get(`${path}?${query}`)).body;
+  const key = ({ contactId, seq }: { contactId: string; seq: number }) => `${contactId} ${seq}`;
+  const [own, other, whole] = [
+    (await read(asSofia)).items,
+    (await asSofia.get(`/v1/contacts/${theirs.id}/activity`)).body.items,
+    (await read(asSofia, 'linked=true')).items,
+  ];
+  expect(whole.map(key).sort()).toEqual([...own, ...other].map(key).sort());
+  expect(whole.map(({ at }: { at: string }) => at)).toEqual(
+    whole
+      .map(({ at }: { at: string }) => at)
+      .sort()
+      .reverse(),
+  );
+  const paged: Parameters<typeof key>[0][] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const body = await read(asSofia, `linked=true&limit=2${cursor && `&cursor=${cursor}`}`);
+    paged.push(...body.items);
+    cursor = body.nextCursor;
+  }
+  expect(paged.map(key)).toEqual(whole.map(key));
+  // What of the person one may not see is not there.
+  await theirs.claim(bruno);
+  await theirs.stored();
+  expect((await read(asAna, 'linked=true')).items).toEqual(own);
+  const { nextCursor } = await read(asAna, 'linked=true&limit=1');
+  expect((await read(asAna, `limit=1&cursor=${nextCursor}`)).code).toBe('invalid-cursor');
+});
+
+test('the activity of many contacts is read off an index, without sorting', async () => {
+  for (const [model, rest] of [
+    [TimelineModel, {}],
+    [MessageModel, { direction: 'note' }],
+  ] as const) {
+    const past = { at: { $lte: 9 }, $or: [{ at: { $lt: 9 } }, { seq: { $lt: 5 } }, { seq: 5, _id: { $lt: 'x' } }] };
+    const explained = await (model as typeof TimelineModel)
+      .find({ contactId: { $in: ['c_1', 'c_2'] }, ...past, ...rest } as never)
+      .sort({ at: -1, seq: -1, _id: -1 })
+      .limit(51)
+      .explain('queryPlanner');
+    const plan = JSON.stringify((explained as any).queryPlanner.winningPlan);
+    expect(plan).toContain('SORT_MERGE');
+    expect(plan).not.toMatch(/"stage":"(SORT|COLLSCAN)"/);
   }
 });
 

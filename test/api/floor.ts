@@ -7,6 +7,8 @@ import type { StageOptions } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
 import { integrator, openStage, until } from '../support/stage.ts';
 import type { Answer, HttpClient } from './api.ts';
+import type { Listener } from './listener.ts';
+import { listen } from './listener.ts';
 import type { Site } from './site.ts';
 import { keyFor, openSite } from './site.ts';
 
@@ -17,6 +19,8 @@ export interface Person extends HttpClient {
   /** Of the agent; empty for an integrator. */
   id: string;
   goes(status: 'online' | 'away'): Promise<void>;
+  /** Listens to live events. */
+  hears(): Promise<Listener>;
 }
 
 /** A site with its people, a worker behind it, and all of it spoken to over HTTP alone. */
@@ -46,9 +50,11 @@ export async function openFloor(options: StageOptions & { botMode?: string } = {
   await feed.loaded;
 
   const withKey = async (who: { role: Role; name: string; agentId: string | null }): Promise<Person> => {
-    const http = site.as(await keyFor(who));
+    const key = await keyFor(who);
+    const http = site.as(key);
     return {
       ...http,
+      hears: () => listen(`${site.base}/v1/events`, key),
       role: who.role,
       name: who.name,
       id: who.agentId ?? '',

@@ -84,6 +84,22 @@ test('without any change seen, a revocation still acts after a second', async ()
   expect(await ring.find(key)).toBeNull();
 });
 
+test('keys that are presented while another is looked up are looked up together', async () => {
+  const keys = await Promise.all(
+    [1, 2, 3, 4].map(async (n) => (await make({ role: 'agent', name: `Nueva ${n}` })).key),
+  );
+  const ring = createKeyRing();
+  const find = vi.spyOn(KeyModel, 'find');
+  const found = await Promise.all([...keys, 'rlv_guess', ...keys].map((key) => ring.find(key)));
+  expect(found.map((record) => record?.name ?? null)).toEqual([
+    ...keys.map((_, i) => `Nueva ${i + 1}`),
+    null,
+    ...keys.map((_, i) => `Nueva ${i + 1}`),
+  ]);
+  expect(find).toHaveBeenCalledTimes(1);
+  find.mockRestore();
+});
+
 test('an expired key is refused, and one that is given more time is not', async () => {
   const expiresAt = new Date(Date.now() + 60_000).toISOString();
   const { id, key } = await make({ role: 'agent', name: 'Juan', expiresAt });

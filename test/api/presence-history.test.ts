@@ -150,6 +150,21 @@ test('who comes back after a silence nobody noticed was away meanwhile', async (
   expect(items[0]?.at).toBe(iso(due));
 });
 
+test('signs of life that follow each other closely are one, and one out of the future gives way', async () => {
+  await choose({ status: 'online' });
+  const { id } = await me();
+  const beat = async () => {
+    expect((await api.as('agent1').post('/v1/agents/me/heartbeat')).body.status).toBe('online');
+    return (await AgentModel.findById(id).lean())?.lastHeartbeatAt?.getTime() ?? 0;
+  };
+  const [first, second] = [await beat(), await beat()];
+  expect(second).toBe(first);
+  const old = await silence(id, 6_000);
+  expect(await beat()).toBeGreaterThan(old);
+  const ahead = await silence(id, -HOUR);
+  expect(await beat()).toBeLessThan(ahead);
+});
+
 test('two tabs that come and go at once leave changes that alternate', async () => {
   const { id } = await me();
   await choose({ status: 'away' });

@@ -7,6 +7,7 @@ import { createReadiness } from '../../api/readiness.ts';
 import { loadEnv } from '../../config/env.ts';
 import { createLogger } from '../../config/logger.ts';
 import type { Caller } from '../../domain/caller.ts';
+import type { Role } from '../../domain/vocabulary.ts';
 import { hashKey, KeyModel, newKey } from '../../models/key.ts';
 import type { Stage } from '../support/stage.ts';
 import type { HttpClient } from './api.ts';
@@ -37,15 +38,18 @@ export async function openSite(stage: Stage, variables: NodeJS.ProcessEnv = {}):
 }
 
 /** A key for somebody of the stage. */
-export async function keyFor({ role, name, agentId }: Omit<Caller, 'keyId'>): Promise<string> {
-  const key = newKey();
-  await KeyModel.create({
-    _id: hashKey(key).slice(0, 20),
-    hash: hashKey(key),
-    role,
-    name,
-    agentId,
-    createdAt: new Date(),
-  });
+export async function keyFor(who: Omit<Caller, 'keyId'>): Promise<string> {
+  const [key = ''] = await keysFor([{ ...who, id: who.agentId }]);
   return key;
+}
+
+/** A key for each, written at once. */
+export async function keysFor(people: { role: Role; name: string; id: string | null }[]): Promise<string[]> {
+  const keys = people.map(() => newKey());
+  const docs = people.map(({ role, name, id }, i) => {
+    const hash = hashKey(keys[i] ?? '');
+    return { _id: hash.slice(0, 20), hash, role, name, agentId: id, createdAt: new Date() };
+  });
+  await KeyModel.insertMany(docs);
+  return keys;
 }

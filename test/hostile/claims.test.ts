@@ -5,7 +5,7 @@ import { ConversationModel } from '../../models/conversation.ts';
 import type { HttpClient } from '../api/api.ts';
 import type { Floor, Person } from '../api/floor.ts';
 import { openFloor, waiting } from '../api/floor.ts';
-import { keyFor } from '../api/site.ts';
+import { keysFor } from '../api/site.ts';
 import { until } from '../support/stage.ts';
 
 let floor: Floor;
@@ -110,19 +110,12 @@ test('two tabs of one agent are one agent: one chat, one place, one answer, whic
   await expectSlotsToAgree([one.id]);
 });
 
-test('five hundred desks that poll are answered, each list out of one look at the store', async () => {
+test('five hundred desks never seen before are all answered, each with one look at the store and one for its key', async () => {
   for (let i = 0; i < 5; i += 1) await waiting(floor);
-  const keys = await Promise.all(
-    Array.from({ length: 500 }, (_, i) => {
-      const { name, id } = team[i % team.length] as Person;
-      return keyFor({ role: 'agent', name, agentId: id });
-    }),
-  );
-  // As a process does that starts, or has run for a while.
-  await floor.site.keyRing.load();
+  const keys = await keysFor(Array.from({ length: 500 }, (_, i) => team[i % team.length] as Person));
   const desks = keys.map((key) => floor.site.as(key));
-  await desks[0]?.get('/v1/conversations?view=unassigned');
-  const before = await looks('conversations');
+  await floor.sofia.get('/v1/conversations?view=unassigned');
+  const before = { lists: await looks('conversations'), keys: await looks('keys') };
   const took: number[] = [];
   const poll = async (desk: HttpClient) => {
     const asked = performance.now();
@@ -134,17 +127,19 @@ test('five hundred desks that poll are answered, each list out of one look at th
   const cpu = process.cpuUsage();
   await Promise.all(desks.map(poll));
   const { user, system } = process.cpuUsage(cpu);
-  expect((await looks('conversations')) - before).toBeLessThanOrEqual(desks.length * 1.05);
+  expect((await looks('conversations')) - before.lists).toBeLessThanOrEqual(desks.length * 1.05);
+  const keyLooks = (await looks('keys')) - before.keys;
+  expect(keyLooks).toBeLessThanOrEqual(desks.length * 1.05);
   const p95 = took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0;
   const work = (user + system) / 1000 / desks.length;
   console.log(
-    `500 desks at once: p95 of a list ${Math.round(p95)} ms, ${work.toFixed(1)} ms of work a desk, client and all`,
+    `500 desks at once: p95 of a list ${Math.round(p95)} ms, ${work.toFixed(1)} ms of work a desk, client and all, ${keyLooks} looks for keys`,
   );
   expect(work).toBeLessThan(20);
   // How long it takes depends on what else the machine does; nobody is left without an answer.
-  expect(p95).toBeLessThan(25_000);
-  const beats = await Promise.all(desks.slice(0, team.length).map((desk) => desk.post('/v1/agents/me/heartbeat')));
-  expect(beats.map(({ status }) => status)).toEqual(team.map(() => 200));
+  expect(p95).toBeLessThan(20_000);
+  const beats = await Promise.all(desks.map((desk) => desk.post('/v1/agents/me/heartbeat')));
+  expect(new Set(beats.map(({ status }) => status))).toEqual(new Set([200]));
 });
 
 /** How often the store has read a collection. */

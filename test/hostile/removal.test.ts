@@ -42,6 +42,36 @@ test('a chat that came to an inbox just removed goes to General', async () => {
   await chat.once('the chat to be in General', ({ place }) => place.inboxId === 'general');
 });
 
+test('the chats of an inbox that is removed go to General, and whoever has it hears them come', async () => {
+  const { body } = await floor.sofia.post('/v1/inboxes', { name: 'Feria', members: [floor.bruno.id] });
+  const [here, taken] = [await waiting(floor, body.id), await waiting(floor, body.id)];
+  await taken.done(floor.bruno, 'claim');
+  const [ana, bruno] = await Promise.all([floor.ana, floor.bruno].map((who) => who.hears()));
+  expect((await floor.sofia.delete(`/v1/inboxes/${body.id}`)).status).toBe(204);
+  const came = await ana?.once(
+    'the chat to come',
+    ({ event, data }) => event === 'conversation.changed' && data.id === here.id,
+  );
+  expect(came?.data).toMatchObject({
+    place: { inboxId: 'general' },
+    change: {
+      command: 'inbox-removed',
+      reason: 'Feria',
+      fromPlace: { inboxName: 'Feria' },
+      actor: { kind: 'supervisor' },
+    },
+  });
+  await bruno?.once(
+    'it to come to all members',
+    ({ event, data }) => event === 'conversation.changed' && data.id === here.id,
+  );
+  // Who is attended stays so, and does not go back to where nothing is.
+  expect((await taken.read()).place.agentId).toBe(floor.bruno.id);
+  await taken.done(floor.bruno, 'return');
+  expect((await taken.read()).place.inboxId).toBe('general');
+  await Promise.all([ana?.leave(), bruno?.leave()]);
+});
+
 test('a chat that an agent just removed took from an inbox just removed goes to General at once', async () => {
   const gone = await floor.person('Gerardo');
   const { body } = await floor.sofia.post('/v1/inboxes', { name: 'Breve', members: [gone.id] });

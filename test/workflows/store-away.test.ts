@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { editsOf, statusesOf } from '../../api/conversations/later.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { TcpGate } from '../api/tcp-gate.ts';
 import { openTcpGate } from '../api/tcp-gate.ts';
@@ -37,9 +38,13 @@ const inbound = async (chat: Chat) => (await chat.transcript()).filter(({ direct
 
 test('with MongoDB away messages are taken and replies answered, and all is there in order when it is back', async () => {
   const chat = await takenChat(stage, ana);
+  const asked = await chat.writes('coregido', { id: 'asked' });
+  await chat.reply(ana, '¿Qué necesitás?');
+  const said = (await chat.transcript()).at(-1)?._id ?? '';
   const first = (await inbound(chat)).map(({ _id }) => _id);
   await chat.stored();
   await gate.shut();
+  const regretted = await chat.writes('no debí decirlo', { id: 'regretted' });
   const ids: string[] = [];
   const took: number[] = [];
   for (let i = 0; i < 20; i += 1) {
@@ -48,21 +53,35 @@ test('with MongoDB away messages are taken and replies answered, and all is ther
     if (i % 5 === 4) await chat.reply(ana, `respuesta ${i}`);
     took.push(performance.now() - start);
   }
+  const { ids: named, intake } = stage.service;
+  const who = { channel: chat.channel, contact: { id: chat.externalId } };
+  const now = Date.now();
+  const edits = [
+    { messageId: 'asked', text: 'corregido', at: new Date(now).toISOString() },
+    { messageId: 'regretted', text: null, at: new Date(now).toISOString() },
+  ];
+  const statuses = [{ messageId: said, status: 'read' as const }];
+  const later = [...statusesOf(named, { ...who, statuses }, now), ...editsOf(named, { ...who, edits }, now)];
+  for (const told of later) await intake.take(told);
   const fresh = newChat(stage);
   const unseen = [await fresh.writes('soy nuevo'), await fresh.writes('¿me leen?')];
   expect((await chat.now()).lastMessageAt).not.toBeNull();
 
   await gate.open();
   const back = Date.now();
-  await until('everything to be there', async () => (await inbound(chat)).length === 21, WITHIN);
+  await until('everything to be there', async () => (await inbound(chat)).length === 23, WITHIN);
   await until('the new contact as well', async () => (await inbound(fresh)).length === 2, WITHIN);
   console.log(
     `slowest act while away ${Math.round(Math.max(...took))} ms, all there ${Date.now() - back} ms after the return`,
   );
-  expect((await inbound(chat)).map(({ _id }) => _id)).toEqual([...first, ...ids]);
+  expect((await inbound(chat)).map(({ _id }) => _id)).toEqual([...first, regretted, ...ids]);
   expect((await inbound(fresh)).map(({ _id }) => _id)).toEqual(unseen);
   const replies = (await chat.transcript()).filter(({ author }) => author.kind === 'agent');
-  expect(replies.map(({ text }) => text)).toEqual([4, 9, 14, 19].map((i) => `respuesta ${i}`));
+  expect(replies.map(({ text }) => text)).toEqual(['¿Qué necesitás?', ...[4, 9, 14, 19].map((i) => `respuesta ${i}`)]);
+  const line = async (id: string) => (await chat.transcript()).find(({ _id }) => _id === id);
+  expect((await line(said))?.told?.read).toBeDefined();
+  expect((await line(asked))?.edits).toMatchObject([{ text: 'corregido' }]);
+  expect((await line(regretted))?.deletedAt).toBe(now);
   await slotsAgree(chat);
 });
 
