@@ -118,6 +118,11 @@ export const errors = {
     title: 'No model is configured',
     help: 'Set `OPENAI_API_KEY`, or `OPENAI_BASE_URL` of a server that needs none, for the API and the worker, start them again, and then choose `bot.mode` `model`. Until then `builtin` answers without a key.',
   },
+  'connection-failed': {
+    status: 422,
+    title: 'The helpdesk does not answer as it should',
+    help: 'Nothing was saved. See `reason` and `detail`: check the address, the e-mail and the key, and send the change again.',
+  },
   'idempotency-in-progress': {
     status: 409,
     title: 'The first request with this key is still running',

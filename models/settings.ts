@@ -20,8 +20,9 @@ export interface Settings {
   handoff: {
     method: 'inbox' | 'zendesk' | 'gorgias' | 'message';
     message?: string | undefined;
-    zendesk?: { baseUrl: string; email: string; apiToken: string } | undefined;
-    gorgias?: { baseUrl: string; email: string; apiKey: string } | undefined;
+    /** Secrets are sealed. `webhookSecret` is what the helpdesk proves itself with when it tells us something. */
+    zendesk?: { baseUrl: string; email: string; apiToken: string; webhookSecret?: string | undefined } | undefined;
+    gorgias?: { baseUrl: string; email: string; apiKey: string; webhookSecret?: string | undefined } | undefined;
   };
   /** By channel; `default` for those not named. */
   sessionWindow: { default: string } & Record<string, string>;

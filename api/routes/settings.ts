@@ -3,13 +3,23 @@ import type { Settings, SettingsDoc } from '../../models/settings.ts';
 import { botCeilings, replaceSettings, SettingsModel } from '../../models/settings.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
+import { createSeal } from '../../config/seal.ts';
+import { checkSecretsFollow, probe, sealed, toProbe } from '../handoff-settings.ts';
 import { mergePatch } from '../merge-patch.ts';
-import { invalidField, invalidRequest } from '../plugins/validation.ts';
+import { invalidRequest } from '../plugins/validation.ts';
 import { problem } from '../problem.ts';
 import { settings, settingsPatch, settingsView } from '../schemas/settings.ts';
 
 /** The account's rules. A change acts on the next event of every conversation. */
 export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directory' | 'env'>): void {
+  const seal = createSeal(env);
+
+  /** Seals the secrets of a change, and lets the helpdesks prove that they take us. */
+  const prove = async (before: Settings['handoff'], value: Settings): Promise<void> => {
+    value.handoff = sealed(before, value.handoff, seal);
+    for (const method of toProbe(before, value.handoff)) await probe(method, value.handoff, { env, seal });
+  };
+
   app.get(
     '/v1/settings',
     {
@@ -22,10 +32,12 @@ export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directo
   app.patch(
     '/v1/settings',
     {
-      config: { roles: ['admin'], errors: ['in-use', 'not-implemented', 'model-not-configured'] },
+      config: { roles: ['admin'], errors: ['in-use', 'connection-failed', 'model-not-configured'] },
       schema: {
         tags: ['settings'],
         summary: 'Change settings: what is given is merged deeply, null deletes an optional part',
+        description:
+          'A change of `handoff` is saved only once the helpdesk has answered: `connection-failed` tells why it has not.',
         body: settingsPatch,
         response: { 200: settingsView },
       },
@@ -36,15 +48,11 @@ export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directo
         const current = await read();
         const merged = settings.safeParse(mergePatch(current.value, request.body));
         if (!merged.success) throw invalidRequest(merged.error.issues);
-        checkSecretsFollow(current.value, merged.data);
+        checkSecretsFollow(current.value.handoff, merged.data.handoff);
         const modelIsNew = merged.data.bot.mode === 'model' && current.value.bot.mode !== 'model';
         if (modelIsNew && !env.openai.configured) throw problem('model-not-configured');
-        const { method } = merged.data.handoff;
-        if (method === 'zendesk' || method === 'gorgias') {
-          throw problem('not-implemented', {
-            detail: `The handoff method ${method} is not available in this version.`,
-          });
-        }
+        if (request.body && typeof request.body === 'object' && 'handoff' in request.body)
+          await prove(current.value.handoff, merged.data);
         const after = await replaceSettings(merged.data, current.version);
         if (!after) continue;
         directory.change('settings', 'account', after);
@@ -53,18 +61,6 @@ export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directo
       throw problem('in-use', { detail: 'The settings are being changed by others: try again.' });
     },
   );
-}
-
-/** A stored secret goes to the address it was given for, never to a new one. */
-function checkSecretsFollow({ handoff: before }: Settings, { handoff: after }: Settings): void {
-  const moved = (old?: { baseUrl: string }, now?: { baseUrl: string }) => old && now && old.baseUrl !== now.baseUrl;
-  const detail = 'Expected again, with the new address';
-  if (moved(before.zendesk, after.zendesk) && before.zendesk?.apiToken === after.zendesk?.apiToken) {
-    throw invalidField(['handoff', 'zendesk', 'apiToken'], detail);
-  }
-  if (moved(before.gorgias, after.gorgias) && before.gorgias?.apiKey === after.gorgias?.apiKey) {
-    throw invalidField(['handoff', 'gorgias', 'apiKey'], detail);
-  }
 }
 
 async function read(): Promise<SettingsDoc> {
@@ -82,10 +78,24 @@ function view({ value, version, updatedAt }: SettingsDoc): z.output<typeof setti
     handoff: {
       method,
       message,
-      zendesk: zendesk && { baseUrl: zendesk.baseUrl, email: zendesk.email },
-      gorgias: gorgias && { baseUrl: gorgias.baseUrl, email: gorgias.email },
+      zendesk: zendesk && { ...shown(zendesk), apiTokenSet: zendesk.apiToken !== '' },
+      gorgias: gorgias && { ...shown(gorgias), apiKeySet: gorgias.apiKey !== '' },
     },
     version,
     updatedAt: updatedAt.toISOString(),
   };
 }
+
+const shown = ({
+  baseUrl,
+  email,
+  webhookSecret,
+}: {
+  baseUrl: string;
+  email: string;
+  webhookSecret?: string | undefined;
+}) => ({
+  baseUrl,
+  email,
+  webhookSecretSet: webhookSecret !== undefined,
+});

@@ -6,7 +6,8 @@ import { patchOf } from '../merge-patch.ts';
 import { duration, timeZone } from './fields.ts';
 
 const helpdeskUrl = z.url({ protocol: /^https?$/ }).max(500);
-const secret = z.string().min(1).max(500);
+/** Sealed it is longer. */
+const secret = z.string().min(1).max(2000);
 const channelName = /^[a-z][a-z0-9-]{0,39}$/;
 
 const account = z.strictObject({
@@ -31,8 +32,22 @@ const message = z.string().trim().min(1).max(4096);
 const handoff = z.strictObject({
   method: z.enum(['inbox', 'zendesk', 'gorgias', 'message']),
   message: message.optional(),
-  zendesk: z.strictObject({ baseUrl: helpdeskUrl, email: z.email(), apiToken: secret }).optional(),
-  gorgias: z.strictObject({ baseUrl: helpdeskUrl, email: z.email(), apiKey: secret }).optional(),
+  zendesk: z
+    .strictObject({
+      baseUrl: helpdeskUrl,
+      email: z.email(),
+      apiToken: secret,
+      webhookSecret: secret.optional().describe('Signs what it tells us of tickets'),
+    })
+    .optional(),
+  gorgias: z
+    .strictObject({
+      baseUrl: helpdeskUrl,
+      email: z.email(),
+      apiKey: secret,
+      webhookSecret: secret.optional().describe('What its HTTP integration sends as a bearer token'),
+    })
+    .optional(),
 });
 
 const sessionWindow = z
@@ -82,15 +97,17 @@ export const settings = z.strictObject(shape).check((context) => {
 
 export const settingsPatch = patchOf(z.strictObject(shape)).meta({ id: 'SettingsPatch' });
 
-/** As they are read: secrets are left out. */
+const helpdeskView = z.object({ baseUrl: z.string(), email: z.string(), webhookSecretSet: z.boolean() });
+
+/** As they are read: of secrets only whether they are set. */
 export const settingsView = z
   .object({
     ...shape,
     handoff: z.object({
       method: handoff.shape.method,
       message: message.optional(),
-      zendesk: z.object({ baseUrl: z.string(), email: z.string() }).optional(),
-      gorgias: z.object({ baseUrl: z.string(), email: z.string() }).optional(),
+      zendesk: helpdeskView.extend({ apiTokenSet: z.boolean() }).optional(),
+      gorgias: helpdeskView.extend({ apiKeySet: z.boolean() }).optional(),
     }),
     version: z.number(),
     updatedAt: z.string(),

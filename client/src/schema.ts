@@ -1519,7 +1519,9 @@ export interface paths {
         head?: never;
         /**
          * Change settings: what is given is merged deeply, null deletes an optional part
-         * @description Roles: admin.
+         * @description A change of `handoff` is saved only once the helpdesk has answered: `connection-failed` tells why it has not.
+         *
+         *     Roles: admin.
          */
         patch: operations["patchSettings"];
         trace?: never;
@@ -3516,7 +3518,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
+            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "connection-failed" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
             detail?: string;
             help?: string;
             /** @description The id of the request */
@@ -3585,10 +3587,14 @@ export interface components {
                 zendesk?: {
                     baseUrl: string;
                     email: string;
+                    webhookSecretSet: boolean;
+                    apiTokenSet: boolean;
                 };
                 gorgias?: {
                     baseUrl: string;
                     email: string;
+                    webhookSecretSet: boolean;
+                    apiKeySet: boolean;
                 };
             };
             /** @description How long a session stays open after the last message of the customer, by channel */
@@ -3674,11 +3680,13 @@ export interface components {
                     baseUrl?: string | null;
                     email?: string | null;
                     apiToken?: string | null;
+                    webhookSecret?: string | null;
                 } | null;
                 gorgias?: {
                     baseUrl?: string | null;
                     email?: string | null;
                     apiKey?: string | null;
+                    webhookSecret?: string | null;
                 } | null;
             } | null;
             sessionWindow?: ({
