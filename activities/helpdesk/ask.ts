@@ -45,7 +45,7 @@ export function createAsk({ baseUrl, user, password, allowedAddresses, timeoutMs
 function read({ status, headers, text }: Awaited<ReturnType<typeof call>>): Json {
   const answer = objectIn(text);
   if (status >= 200 && status < 300 && answer) return answer;
-  const html = /^\s*</.test(text) || String(headers['content-type'] ?? '').includes('html');
+  const html = /^\s*</.test(text) || (headers['content-type'] ?? '').includes('html');
   const told = answer ? explained(answer) : html ? 'an HTML page instead of JSON' : text.trim();
   const wait = retryAfterMs(headers['retry-after'] ?? null);
   throw new HelpdeskError(troubleOf(status), `${status}: ${told || 'no answer that can be read'}`.slice(0, 400), wait);

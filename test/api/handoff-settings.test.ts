@@ -78,6 +78,6 @@ test('what was sealed opens for its own installation alone, and not once it was 
   const sealed = one?.close('secreto') ?? '';
   expect(one?.open(sealed)).toBe('secreto');
   expect(one?.close('secreto')).not.toBe(sealed);
-  expect(() => other?.open(sealed)).toThrow();
-  expect(() => one?.open(`${sealed.slice(0, -6)}AAAAA=`)).toThrow();
+  expect(() => other?.open(sealed)).toThrow('authenticate');
+  expect(() => one?.open(`${sealed.slice(0, -6)}AAAAA=`)).toThrow('authenticate');
 });

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 type Json = Record<string, any>;
 export type HelpdeskKind = 'zendesk' | 'gorgias';
 
-/** How the next request that writes goes wrong; `late`: it is done, and answered after everybody has gone. */
+/** How the next request that writes goes wrong; `late`: it is done, and never answered. */
 export type Mishap = 'late' | 'html' | { status: number; body?: unknown; text?: string; headers?: Json };
 
 export interface FakeHelpdesk {
@@ -34,10 +33,11 @@ export async function openFakeHelpdesk(kind: HelpdeskKind, port = 0): Promise<Fa
   const desk = kind === 'zendesk' ? zendesk() : gorgias();
   const requests: FakeHelpdesk['requests'] = [];
   const mishaps: Mishap[] = [];
+  const held: ServerResponse[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
+    request.on('end', () => {
       const { method = '', url: path = '', headers } = request;
       const body = Buffer.concat(chunks).toString('utf8');
       requests.push({ method, path, headers, body });
@@ -52,10 +52,11 @@ export async function openFakeHelpdesk(kind: HelpdeskKind, port = 0): Promise<Fa
       if (mishap && mishap !== 'late') return send(mishap.status, mishap.text ?? mishap.body ?? {}, mishap.headers);
       const answer = desk.answer(method, path, headers, body === '' ? null : JSON.parse(body));
       if (mishap === 'late') {
-        await pause(60_000, null, { ref: false });
-        return response.destroy();
+        held.push(response);
+        return;
       }
-      return answer ? send(answer.status, answer.body, answer.headers) : send(404, HTML);
+      if (answer) send(answer.status, answer.body, answer.headers);
+      else send(404, HTML);
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
