@@ -21,19 +21,28 @@ export function createAvailability(
       const { businessHours, autoReply } = inbox;
       if (!isOpen(businessHours, look.at))
         return { text: outOfHoursText(autoReply?.outOfHours, valuesOf(inbox, look)), lookAt: null };
-      if (!(await anyoneAvailable(inbox, await presenceTimeout())))
+      if (!(await anyoneAvailable(inbox, look.contactId, await presenceTimeout())))
         return { text: nobodyAvailableText(autoReply?.noAgentAvailable, valuesOf(inbox, look)), lookAt: null };
       return { text: null, lookAt: nextChange(businessHours, look.at) } satisfies Availability;
     },
   };
 }
 
-/** Whether anyone could take a chat of the inbox now: who its rule would give it to, or the owner of a personal one. */
-async function anyoneAvailable({ kind, ownerId, members }: InboxDoc, timeout: number): Promise<boolean> {
+/**
+ * Whether anyone could take the chat in the inbox now: who its rule would give it to, or the owner of a personal one. A
+ * place that is reserved for this chat already is free for it.
+ */
+async function anyoneAvailable(
+  { kind, ownerId, members }: InboxDoc,
+  contactId: string,
+  timeout: number,
+): Promise<boolean> {
   const own = kind === 'PERSONAL' && ownerId !== null ? [ownerId] : members;
   const agents = await onlineAgentsOf({ kind, members: own }, timeout);
   return agents.some(
-    ({ shifts, slots, capacity }) => isOpen(shifts ?? null, Date.now()) && placesTaken(slots) < capacity,
+    ({ shifts, slots, capacity }) =>
+      isOpen(shifts ?? null, Date.now()) &&
+      placesTaken(slots.filter((slot) => slot.contactId !== contactId)) < capacity,
   );
 }
 

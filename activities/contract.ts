@@ -33,6 +33,7 @@ export interface PublishBatch {
 }
 
 export interface Look {
+  contactId: string;
   inboxId: string;
   at: Instant;
   contactName: string | null;

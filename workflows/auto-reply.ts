@@ -15,8 +15,9 @@ export async function lookForPeople(shell: Shell): Promise<void> {
   const { conversation } = shell.carry;
   const inbox = inboxToLookAt(conversation);
   if (!inbox) return;
-  const { firstName, name } = conversation.profile;
-  const look = { inboxId: inbox.id, at: Date.now(), contactName: firstName ?? name };
+  const { id: contactId, profile } = conversation;
+  const { firstName, name } = profile;
+  const look = { contactId, inboxId: inbox.id, at: Date.now(), contactName: firstName ?? name };
   // Where it cannot be seen it stays due: what the conversation writes next looks again.
   const seen = await shell.inTurn(() => quick.availability(look)).catch(() => null);
   if (seen) take(shell, inbox.id, seen);

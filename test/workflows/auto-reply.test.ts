@@ -4,6 +4,7 @@ import type { Caller } from '../../domain/caller.ts';
 import { AgentModel } from '../../models/agent.ts';
 import type { InboxDoc } from '../../models/inbox.ts';
 import { InboxModel } from '../../models/inbox.ts';
+import { reserveSlot } from '../../models/slots.ts';
 import { newWebhookSecret, WebhookModel } from '../../models/webhook.ts';
 import { esAr } from '../../texts/es-ar.ts';
 import type { Chat } from '../support/chat.ts';
@@ -111,6 +112,13 @@ test('with somebody online and free nothing is said; with every place taken or o
   const id = await inbox('Cajas', [carla]);
   await takenChat(stage, carla, id);
   expect(await systemLines(await waitingChat(stage, id))).toEqual([esAr.nobodyAvailable]);
+  // The place is taken for this very chat, which a rule is about to give away.
+  const dana = await stage.agent('Dana', { capacity: 1 });
+  const given = newChat(stage);
+  await given.writes('Hola');
+  await reserveSlot(dana.agentId ?? '', given.id);
+  await given.handoff(await inbox('Ventanilla', [dana]));
+  expect(await systemLines(given)).toEqual([]);
   const shifts = { timeZone: 'UTC', weekly: [] };
   await AgentModel.updateOne({ _id: carla.agentId }, { $set: { capacity: 9, shifts } });
   expect(await systemLines(await waitingChat(stage, id))).toEqual([esAr.nobodyAvailable]);
