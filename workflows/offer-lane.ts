@@ -26,7 +26,8 @@ export async function offerLane(shell: Shell): Promise<void> {
 async function offer(shell: Shell, agentId: string): Promise<void> {
   const before = shell.carry.conversation;
   if (before.chat.state !== 'BANDEJA' || situationOf(before.chat) !== 'BANDEJA') return;
-  const reserved = await reserveFor({ agentId, contactId: before.id, inboxId: before.chat.inbox.id });
+  const inboxId = before.chat.inbox.id;
+  const reserved = await reserveFor({ agentId, contactId: before.id, inboxId });
   if (!reserved) return;
   const { conversation } = shell.carry;
   const decision = decide(
@@ -39,6 +40,8 @@ async function offer(shell: Shell, agentId: string): Promise<void> {
         type: 'assign',
         target: { ...reserved.agent, active: true, online: true, inboxIds: null },
         slot: { id: reserved.slot },
+        // Access was looked at for this inbox.
+        from: inboxId,
       },
     },
     Date.now(),

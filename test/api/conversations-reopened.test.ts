@@ -9,8 +9,20 @@ let ana: Person;
 let bruno: Person;
 let sofia: Person;
 let ventas: string;
+/** Once, while a place is reserved for an offer and not yet told. */
+let onOffer: (() => Promise<void>) | null = null;
 beforeAll(async () => {
-  floor = await openFloor();
+  floor = await openFloor({
+    activities: (real) => ({
+      ...real,
+      async reserveFor(offer) {
+        const reserved = await real.reserveFor(offer);
+        await onOffer?.();
+        onOffer = null;
+        return reserved;
+      },
+    }),
+  });
   ({ ana, bruno, sofia } = floor);
   ventas = (await sofia.post('/v1/inboxes', { name: 'Ventas', members: [ana.id, bruno.id] })).body.id;
 });
@@ -70,6 +82,16 @@ describe('a customer who writes again', () => {
     });
     expect(await other.read()).toMatchObject({ state: 'BANDEJA', place: { inboxId: ventas } });
     await bruno.goes('online');
+  });
+
+  test('is left where a supervisor sends it while the place is being reserved', async () => {
+    const { body: elsewhere } = await floor.sofia.post('/v1/inboxes', { name: 'Reclamos' });
+    await floor.settings({ reopenTo: 'lastAgent' });
+    const chat = await rested();
+    onOffer = async () => void (await chat.done(floor.sofia, 'transfer', { inboxId: elsewhere.id }));
+    await chat.writes('¿hola?');
+    await until('the offer to be over', async () => onOffer === null && !(await slotOf(bruno, chat.id)));
+    expect(await chat.read()).toMatchObject({ state: 'BANDEJA', place: { inboxId: elsewhere.id } });
   });
 
   test('with the bot off is in the inbox of last time, General the first time', async () => {
