@@ -8,6 +8,7 @@ import type { Plan } from './plan.ts';
 const BOT_MS = 60_000;
 const PEOPLE_MS = 240_000;
 const CERRADAS = 'cerradas';
+const ANGRY = '¡Son unos estafadores! Estoy furioso, esto es una vergüenza';
 const LINES = ['¿A qué hora abren?', '¿Hacen envíos?', 'Hola, buenas', '¿Me ayudan con un pedido?', 'Gracias'];
 
 /** One customer from the first line to the end, as the integrator's program sends and sees them. */
@@ -28,7 +29,7 @@ export async function playCustomer(day: Day, plan: Plan): Promise<void> {
 
   const asked = async () => {
     if (plan.way === 'asks') await writes('Quiero hablar con una persona');
-    else if (plan.way === 'angry') await writes('¡Son unos estafadores! Estoy furioso, esto es una vergüenza');
+    else if (plan.way === 'angry') await writes(ANGRY);
     else return handOver(day, contactId, plan);
     return board.until(contactId, BOT_MS, ({ state }) => state !== 'BOT');
   };
@@ -38,7 +39,10 @@ export async function playCustomer(day: Day, plan: Plan): Promise<void> {
 
   await wait(chance.whole(50, 2_000));
   await writes('Me olvidé de algo');
-  await board.until(contactId, BOT_MS, ({ state, waits }) => state === 'BOT' && !waits);
+  // A supervisor may have undone the close meanwhile: then it is with people already.
+  await board.until(contactId, BOT_MS, ({ state, inboxId, waits }) =>
+    state === 'BOT' ? !waits : inboxId !== CERRADAS,
+  );
   await handOver(day, contactId, plan);
   if (!(await withPeople(day, contactId, plan, chance, writes))) return day.left(plan, 'nobody closed it again');
   return day.ended('came back');
@@ -49,7 +53,8 @@ async function withPeople(day: Day, contactId: string, plan: Plan, chance: Chanc
   const { board } = day;
   const end = Date.now() + PEOPLE_MS;
   let heard = board.of(contactId)?.answers ?? 0;
-  if (chance.falls(0.3)) await writes('¿Hay alguien?');
+  if (plan.angryLater) await writes(ANGRY);
+  else if (chance.falls(0.3)) await writes('¿Hay alguien?');
   for (let answered = 0; Date.now() < end && !day.over.signal.aborted; ) {
     const news = await board.until(contactId, 5_000, ({ state, inboxId, answers }) =>
       Boolean(inboxId === CERRADAS || state === 'BOT' || answers > heard),

@@ -17,12 +17,16 @@ export interface Plan {
   burst: boolean;
   /** Sends every line twice, as providers do. */
   twice: boolean;
+  /** Loses patience while waiting in the inbox. */
+  angryLater: boolean;
   /** Comes back after the close. */
   back: boolean;
   /** The chat stays with whoever takes it when the day is over. */
   stays: boolean;
 }
 
+/** One chat in so many stays with its agent. */
+const STAYS_EVERY = 97;
 const FIRST_TOKEN = 700_001;
 /** In a chat's name: nobody closes it today. */
 export const TOMORROW = 'sigue mañana';
@@ -30,9 +34,10 @@ export const TOMORROW = 'sigue mañana';
 export function planOf(seed: string, n: number, { inboxes, calm }: { inboxes: number; calm: number }): Plan {
   const chance = chanceOf(seed, 'customer', n);
   const roll = chance.share();
-  const isCalm = chance.falls(0.06);
-  const way: Way = isCalm ? 'handed' : roll < 0.1 ? 'bot' : roll < 0.28 ? 'asks' : roll < 0.38 ? 'angry' : 'handed';
-  const stays = way === 'handed' && !isCalm && chance.falls(0.01);
+  const isCalm = chance.falls(0.06) && n % STAYS_EVERY !== 1;
+  const stays = n % STAYS_EVERY === 1;
+  const way: Way =
+    isCalm || stays ? 'handed' : roll < 0.1 ? 'bot' : roll < 0.28 ? 'asks' : roll < 0.38 ? 'angry' : 'handed';
   return {
     externalId: `cliente-${n}`,
     name: stays ? `Cliente ${n} ${TOMORROW}` : `Cliente ${n}`,
@@ -42,6 +47,7 @@ export function planOf(seed: string, n: number, { inboxes, calm }: { inboxes: nu
     lines: chance.whole(1, 3),
     burst: chance.falls(0.3),
     twice: chance.falls(0.1),
+    angryLater: way === 'handed' && !isCalm && chance.falls(0.12),
     back: way !== 'bot' && !stays && !isCalm && chance.falls(0.08),
     stays,
   };

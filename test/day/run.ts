@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readCredentials } from '../../models/credentials.ts';
 import { newHome } from '../support/launched.ts';
 import { playDay } from './day.ts';
+import { costs } from './parts.ts';
 import { speedOf, tableOf } from './report.ts';
 import { judge } from './verdict.ts';
 
@@ -67,8 +68,9 @@ try {
   if (!credentials)
     throw new Error(`there is no ${join(home, 'credentials.json')}: start one with \`npm start\`, or give --start`);
   const played = await playDay({ api: values.api ?? credentials.api, keys: credentials.keys }, options, say);
+  const spent = own ? `\n${costs((part) => own.part(part)?.pid)}` : '';
   const findings = await judge(played, say);
-  say(`\n${speedOf(played)}\n\n${tableOf(findings)}`);
+  say(`\n${speedOf(played)}${spent}\n\n${tableOf(findings)}`);
   const kept = findings.every(({ violations }) => violations.length === 0);
   say(`\n${kept ? 'Every promise was kept' : 'Not every promise was kept'} (seed ${options.seed})`);
   process.exitCode = kept ? 0 : 1;

@@ -1,5 +1,6 @@
 import type { Relevo } from '../../client/src/index.ts';
 import { checkCapacity, checkPlaces } from './checks/capacity.ts';
+import { checkFigures } from './checks/figures.ts';
 import type { Finding } from './checks/finding.ts';
 import { checkMessages } from './checks/messages.ts';
 import { checkOrder, checkTurns } from './checks/order.ts';
@@ -13,7 +14,7 @@ import { createSight } from './sight.ts';
 
 /** Holds a day that was played against everything that can be read of it. */
 export async function judge(played: Played, say: (line: string) => void): Promise<Finding[]> {
-  const { floor, ledger, looks, listening } = played;
+  const { floor, ledger, looks, listening, since } = played;
   const reader = floor.admin;
   const history = await readHistory(reader, (share) => say(`history read: ${Math.round(share * 100)} %`));
   say(`history of ${history.chats.size} chats read`);
@@ -25,6 +26,7 @@ export async function judge(played: Played, say: (line: string) => void): Promis
     checkOrder(history, [...floor.inboxes, floor.calm]),
     checkTurns(history, floor.calm),
     ...checkMessages(history, ledger),
+    ...(await checkFigures(history, reader, floor, since)),
     ...checkVisibility(history, sight, looks, ledger),
     await checkLastLook(history, sight, floor),
     ...checkStreams(history, sight, listening),
