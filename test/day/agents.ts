@@ -16,7 +16,11 @@ interface Care {
 }
 
 const HEARTBEAT_MS = 30_000;
-const OFFERED = 8;
+const OFFERED = 20;
+/** How many agents reach for one chat that waits. */
+const EAGER = 8;
+/** Between two rounds, when only what is under way is to be ended. */
+const HURRY_MS = 400;
 
 /** One agent's day: looks at what is theirs, answers, ends or passes on, and claims more where there is room. */
 export async function workAsAgent(day: Day, agent: Agent): Promise<void> {
@@ -26,28 +30,29 @@ export async function workAsAgent(day: Day, agent: Agent): Promise<void> {
   }, HEARTBEAT_MS);
   try {
     while (!day.over.signal.aborted) {
-      const did = await round(day, agent, chance);
-      await wait(did ? chance.whole(0, 100) : chance.whole(200, 700), undefined, { ref: false });
+      await round(day, agent, chance);
+      const pause = day.closing.signal.aborted ? HURRY_MS : day.thinkMs;
+      await wait(chance.whole(pause / 2, (pause * 3) / 2), undefined, { ref: false });
     }
   } finally {
     clearInterval(heart);
   }
 }
 
-/** Whether there was anything to do. */
-async function round(day: Day, agent: Agent, chance: Chance): Promise<boolean> {
+async function round(day: Day, agent: Agent, chance: Chance): Promise<void> {
   const mine = await day.looks.list(agent, { view: 'mine', sort: 'waiting' }, { of: 'mine' });
-  let did = false;
-  for (const chat of mine) did = (await attend(day, agent, chat, chance)) || did;
-  if (agent.calm) return did;
-  const owned = mine.filter(({ state }) => state === 'AGENTE').length;
+  for (const chat of mine) await attend(day, agent, chat, chance);
+  if (agent.calm) return;
+  const room = agent.capacity - mine.filter(({ state }) => state === 'AGENTE').length;
   // Now and then one asks for more than fits.
-  if (owned >= agent.capacity && !chance.falls(0.03)) return did;
+  if (room <= 0 && !chance.falls(0.03)) return;
   const offered = await day.looks.list(agent, { view: 'unassigned', sort: 'waiting' }, { of: 'unassigned' }, OFFERED);
-  if (offered.length === 0) return did;
-  if (chance.falls(0.01)) await stepAway(day, agent, chance.one(offered), chance);
-  else await claim(day, agent, chance.one(offered.slice(0, 3)), chance);
-  return true;
+  if (offered.length === 0) return;
+  if (chance.falls(0.01)) return stepAway(day, agent, chance.one(offered), chance);
+  // With everybody at the few that wait most would come too late.
+  const wanted = Math.min(Math.max(1, room), offered.length);
+  for (let n = 0; n < wanted; n += 1)
+    if (chance.falls(EAGER / day.floor.agents.length)) await claim(day, agent, chance.one(offered), chance);
 }
 
 /** Takes a chat; now and then some colleagues who see it too reach for it at the same moment. */
@@ -87,19 +92,17 @@ async function stepAway(day: Day, agent: Agent, chat: Chat, chance: Chance): Pro
   agent.away = false;
 }
 
-/** One thing in a chat of one's own; false when the customer is to speak. */
-async function attend(day: Day, agent: Agent, chat: Chat, chance: Chance): Promise<boolean> {
+/** One thing in a chat of one's own. */
+async function attend(day: Day, agent: Agent, chat: Chat, chance: Chance): Promise<unknown> {
   const { contactId } = chat;
   if (chat.state === 'BANDEJA') {
-    await claimAs(day, agent, chat);
-    return true;
+    return claimAs(day, agent, chat);
   }
   const care = day.cares.get(contactId) ?? { replies: 0, moves: 0 };
   day.cares.set(contactId, care);
   const stays = chat.name?.endsWith(TOMORROW) ?? false;
   if (care.replies === 0 || (chat.waitingSince !== null && care.replies < 4)) return reply(day, agent, chat, care);
-  if (stays) return false;
-  if (chance.falls(0.3)) return false;
+  if (stays || chance.falls(0.3)) return;
   if (chance.falls(0.05)) await noteAndMark(day, agent, chat);
   return end(day, agent, chat, care, chance);
 }

@@ -5,7 +5,7 @@ import type { Day } from './day.ts';
 import type { Plan } from './plan.ts';
 
 /** How long a customer waits for the bot, and for people, before they give up. */
-const BOT_MS = 60_000;
+const BOT_MS = 120_000;
 const PEOPLE_MS = 240_000;
 const CERRADAS = 'cerradas';
 const ANGRY = '¡Son unos estafadores! Estoy furioso, esto es una vergüenza';
@@ -85,7 +85,7 @@ async function handOver(day: Day, contactId: string, plan: Plan): Promise<boolea
   const asked = await day.ledger.command('handoff', contactId, () =>
     day.floor.integrator.post('/v1/conversations/{contactId}/handoff', { params: { path: { contactId } }, body }),
   );
-  return asked.ok;
+  return asked.ok && day.board.until(contactId, BOT_MS, ({ state }) => state !== 'BOT');
 }
 
 type Writer = (text: string) => Promise<string | null>;

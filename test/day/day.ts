@@ -42,6 +42,8 @@ export interface Day {
   changing: Set<string>;
   /** Agents whose access nobody touches. */
   steady: Set<string>;
+  /** How long an agent takes between two rounds over their chats, about. */
+  thinkMs: number;
   /** Customers have gone: nothing is begun any more. */
   closing: AbortController;
   over: AbortController;
@@ -65,13 +67,17 @@ export interface Played {
 }
 
 /** Customers at once: more than there are places, so that some always wait. */
-const CUSTOMERS_PER_AGENT = 5;
+const CUSTOMERS_PER_AGENT = 6;
+/** The first of them come one after the other. */
+const EVERY_MS = 100;
 /** Agents who listen to live events; the others look at their lists. */
 const LISTENERS = 6;
 const LOOK_EVERY_MS = 150;
 const REPORT_MS = 10_000;
 /** How long what still waits in the end is left to those who may take it there. */
 const STUCK_MS = 10_000;
+/** How long what was written may take to be told to everybody. */
+const SETTLE_MS = 60_000;
 const GENERAL = 'general';
 /** How much of the time is kept for what is under way when the last customer may come. */
 const DRAIN_SHARE = 0.15;
@@ -96,6 +102,7 @@ export async function playDay(access: Access, options: DayOptions, say: (line: s
     recent: [],
     changing: new Set(),
     steady: new Set(),
+    thinkMs: thinkingTime(options),
     closing: new AbortController(),
     over: new AbortController(),
     ended: (how) => void endings.set(how, (endings.get(how) ?? 0) + 1),
@@ -127,7 +134,7 @@ export async function playDay(access: Access, options: DayOptions, say: (line: s
     const drained = await drain(day);
     day.over.abort();
     await Promise.all([...desks, watching]);
-    await settle(listening);
+    await settle(day, listening);
     return {
       floor,
       ledger,
@@ -145,6 +152,13 @@ export async function playDay(access: Access, options: DayOptions, say: (line: s
     for (const timer of [progress, last, overdue]) clearTimeout(timer);
     await Promise.all(listening.map((one) => one.stop()));
   }
+}
+
+/** Such that people are busy for most of the day, and chats wait for them: a place is free again after some rounds. */
+function thinkingTime({ agents, conversations, minutes }: DayOptions): number {
+  const [placesOfOne, roundsOfOne, share] = [3.5, 3, 0.35];
+  const ms = (share * minutes * 60_000 * agents * placesOfOne) / (conversations * roundsOfOne);
+  return Math.round(Math.min(5_000, Math.max(200, ms)));
 }
 
 function listenAll(day: Day): Listening[] {
@@ -174,7 +188,8 @@ function listenAll(day: Day): Listening[] {
 async function playCustomers(day: Day, count: number, width: number): Promise<void> {
   const { inboxes } = day.floor;
   let next = 0;
-  const street = async () => {
+  const street = async (_: unknown, n: number) => {
+    await wait(n * EVERY_MS);
     while (next < count && !day.closing.signal.aborted) {
       const plan = planOf(day.seed, next, { inboxes: inboxes.length, calm: inboxes.length });
       next += 1;
@@ -232,10 +247,15 @@ async function toGeneral(
 const isForTomorrow = ({ name, waitingSince }: { name: string | null; waitingSince: string | null }) =>
   (name?.endsWith(TOMORROW) ?? false) && waitingSince === null;
 
-/** Until the listeners have heard of everything: a while without news. */
-async function settle(listening: Listening[]): Promise<void> {
+/** Until the integrator has heard of every line that was taken, and then nobody hears anything new for a while. */
+async function settle({ ledger }: Day, listening: Listening[]): Promise<void> {
+  const end = Date.now() + SETTLE_MS;
   const heard = () => listening.reduce((sum, { told }) => sum + told.length, 0);
-  for (let before = -1; before !== heard(); ) {
+  const lacks = () => {
+    const lines = new Set(listening[0]?.told.map(({ messageId }) => messageId));
+    return ledger.taken.some(({ messageId }) => !lines.has(messageId));
+  };
+  for (let before = -1; (before !== heard() || lacks()) && Date.now() < end; ) {
     before = heard();
     await wait(2_500);
   }
