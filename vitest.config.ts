@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Folders whose tests need no server, and those that start the whole system by themselves. */
-const withoutServers = 'test/{client,config,domain,ops,launcher}/**/*.test.ts';
+const withoutServers = 'test/{client,config,day,domain,ops,launcher}/**/*.test.ts';
 const wholeSystem = 'test/e2e/**/*.test.ts';
 
 export default defineConfig({

@@ -23,6 +23,8 @@ export interface DayOptions {
   conversations: number;
   minutes: number;
   seed: string;
+  /** How long an agent takes between two rounds over their chats, in milliseconds; else out of the rest. */
+  thinkMs?: number;
 }
 
 /** A day while it is played. */
@@ -102,7 +104,7 @@ export async function playDay(access: Access, options: DayOptions, say: (line: s
     recent: [],
     changing: new Set(),
     steady: new Set(),
-    thinkMs: thinkingTime(options),
+    thinkMs: options.thinkMs ?? thinkingTime(options),
     closing: new AbortController(),
     over: new AbortController(),
     ended: (how) => void endings.set(how, (endings.get(how) ?? 0) + 1),

@@ -50,6 +50,11 @@ export async function readHistory(relevo: Relevo, told: (share: number) => void)
     }
   };
   await Promise.all(Array.from({ length: READERS }, reader));
+  return createHistory([...chats.values()]);
+}
+
+export function createHistory(all: Chat[]): History {
+  const chats = new Map(all.map((one) => [one.contactId, one]));
   return { chats, spots: (contactId, from, to) => spotsOf(chats.get(contactId), from, to) };
 }
 
