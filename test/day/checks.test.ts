@@ -83,7 +83,12 @@ function chat(contactId: string, moves: [number, string, State, Omit<Place, 'lab
   const timeline = moves.map(([minute, command, to, place, by = 'x'], i): TimelineRow => {
     const before = moves[i - 1];
     return {
-      ...{ contactId, seq: minute * S, at: minute * S, command, to, reason: null },
+      contactId,
+      seq: minute * S,
+      at: minute * S,
+      command,
+      to,
+      reason: null,
       actor: { kind: by === 'rule' ? 'rule' : 'agent', id: by, name: by },
       from: before?.[2] ?? null,
       fromPlace: before ? { ...before[3], label: '' } : null,

@@ -56,8 +56,10 @@ async function withPeople(day: Day, contactId: string, plan: Plan, chance: Chanc
   if (plan.angryLater) await writes(ANGRY);
   else if (chance.falls(0.3)) await writes('¿Hay alguien?');
   for (let answered = 0; Date.now() < end && !day.over.signal.aborted; ) {
-    const news = await board.until(contactId, 5_000, ({ state, inboxId, answers }) =>
-      Boolean(inboxId === CERRADAS || state === 'BOT' || answers > heard),
+    const news = await board.until(
+      contactId,
+      5_000,
+      ({ state, inboxId, answers }) => inboxId === CERRADAS || state === 'BOT' || answers > heard,
     );
     const known = board.of(contactId);
     if (!news || !known) continue;

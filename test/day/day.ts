@@ -259,6 +259,6 @@ async function settle({ ledger }: Day, listening: Listening[]): Promise<void> {
   };
   for (let before = -1; (before !== heard() || lacks()) && Date.now() < end; ) {
     before = heard();
-    await wait(2_500);
+    await wait(1_500);
   }
 }

@@ -16,20 +16,29 @@ export async function workAsSupervisor(day: Day, supervisor: Person): Promise<vo
 
 const busy = ({ floor }: Day) => floor.agents.filter(({ calm }) => !calm);
 
+/** Gives a chat out of an inbox without a rule to somebody; what the bot sent where nobody of the day looks goes to General. */
 async function assign(day: Day, { relevo }: Person, chance: Chance): Promise<void> {
-  const query = { view: 'unassigned', sort: 'waiting', limit: 20 } as const;
-  const listed = await day.ledger.ask('list', '', () => relevo.get('/v1/conversations', { params: { query } }));
-  const manual = day.floor.inboxes.filter(({ mode }) => mode === 'manual');
-  const found = listed.ok
-    ? listed.value.items.filter(({ place }) => manual.some(({ id }) => id === place.inboxId))
-    : [];
-  if (found.length === 0) return;
-  const { contactId, place, epoch } = chance.one(found);
-  const inbox = manual.find(({ id }) => id === place.inboxId);
+  const { floor, ledger } = day;
+  const query = { view: 'unassigned', sort: 'waiting', limit: 200 } as const;
+  const listed = await ledger.ask('list', '', () => relevo.get('/v1/conversations', { params: { query } }));
+  const ours = listed.ok ? listed.value.items.filter(({ channel }) => channel === floor.channel) : [];
+  const inboxOf = ({ place }: (typeof ours)[number]) =>
+    [...floor.inboxes, floor.calm].find(({ id }) => id === place.inboxId);
+  for (const { contactId, epoch } of ours.filter((one) => !inboxOf(one))) {
+    const [params, body] = [{ path: { contactId } }, { inboxId: 'general', epoch }];
+    await ledger.command('transfer', contactId, () =>
+      relevo.post('/v1/conversations/{contactId}/transfer', { params, body }),
+    );
+  }
+  const manual = ours.filter((one) => inboxOf(one)?.mode === 'manual');
+  if (manual.length === 0) return;
+  const chosen = chance.one(manual);
+  const inbox = inboxOf(chosen);
   const able = busy(day).filter(({ id }) => inbox?.id === 'general' || inbox?.members.has(id));
   if (able.length === 0) return;
+  const { contactId, epoch } = chosen;
   const body = { agentId: chance.one(able).id, epoch };
-  await day.ledger.command('assign', contactId, () =>
+  await ledger.command('assign', contactId, () =>
     relevo.post('/v1/conversations/{contactId}/assign', { params: { path: { contactId } }, body }),
   );
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { playDay } from '../day/day.ts';
+import { judge } from '../day/verdict.ts';
 import type { Home } from '../support/launched.ts';
 import { credentialsOf, newHome, until } from '../support/launched.ts';
 
@@ -60,4 +62,13 @@ test('a conversation of the running system replays, by its contact id', async ()
   const unknown = home.relevo(['replay', 'c_00000000000000000000000000000000']);
   expect(await unknown.ended).toBe(2);
   expect(unknown.output()).toContain('Temporal has no workflow');
+});
+
+test('a small day of agents and customers keeps every promise, and its figures are a recount of all that was', async () => {
+  const { api, keys } = credentialsOf(home);
+  const admin = keys.admin ?? '';
+  const size = { agents: 6, conversations: 30, minutes: 1.5, thinkMs: 250, seed: 'a small day' };
+  const played = await playDay({ api, keys: { admin } }, size, () => undefined);
+  const findings = await judge(played, () => undefined);
+  for (const { promise, violations } of findings) expect(violations, promise).toEqual([]);
 });
