@@ -102,7 +102,7 @@ const variables = {
   ),
   ALLOWED_PRIVATE_HOSTS: variable(
     list().transform((hosts) => hosts.map((host) => host.toLowerCase())),
-    'Private hosts that outgoing webhooks may reach in production, separated by commas',
+    'Private hosts that webhooks may reach, and that customers’ files may be fetched from, in production; separated by commas',
   ),
   WEBCHAT_ORIGINS: variable(
     list().refine((origins) => origins.every(isOrigin), 'expected origins such as https://shop.example, or *'),

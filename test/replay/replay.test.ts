@@ -44,7 +44,7 @@ test('a change that would break running conversations is caught, and the histori
       expect.stringMatching(/^bot-answers: event \d+, MarkerRecorded commit: .*Nondeterminism/),
     );
     const conversations = golden
-      .filter(({ name }) => !/-(delivery|rule|ticket)-\d+$/.test(name))
+      .filter(({ name }) => !/-(delivery|rule|ticket|file)-\d+$/.test(name))
       .map(({ name }) => name);
     expect(failed.map((line) => line.split(':')[0])).toEqual(conversations);
   } finally {
@@ -57,7 +57,9 @@ describe('the recorded histories hold every path', () => {
 
   test.each(stories.map(({ name }) => name))('%s', (name) => {
     expect(
-      golden.some((one) => one.name === name || /^-((delivery|rule|ticket)-)?\d+$/.test(one.name.slice(name.length))),
+      golden.some(
+        (one) => one.name === name || /^-((delivery|rule|ticket|file)-)?\d+$/.test(one.name.slice(name.length)),
+      ),
     ).toBe(true);
   });
 
@@ -72,12 +74,19 @@ describe('the recorded histories hold every path', () => {
     expect(events.map((event) => event.workflowExecutionSignaledEventAttributes?.signalName)).toContain(name);
   });
 
-  test.each(['commit', 'askBot', 'reserveFor', 'loadSnapshot', 'deliver', 'commitTicket', 'mailTicket'])(
-    'the activity %s',
-    (name) => {
-      expect(events.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name)).toContain(name);
-    },
-  );
+  test.each([
+    'commit',
+    'askBot',
+    'reserveFor',
+    'loadSnapshot',
+    'deliver',
+    'commitTicket',
+    'mailTicket',
+    'fetchFile',
+    'recordUnfetched',
+  ])('the activity %s', (name) => {
+    expect(events.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name)).toContain(name);
+  });
 
   const timerSummaries = () =>
     Promise.all(

@@ -28,6 +28,8 @@ export interface World {
   /** The number of runs of the contact so far. */
   runs(contactId: string): Promise<number>;
   delivered(contactId: string, events: number): Promise<void>;
+  /** A link to a file: `contrato.pdf` is there, and nothing else. */
+  fileAt(path: string): string;
 }
 
 const asksForPerson = 'Quiero hablar con una persona';
@@ -373,6 +375,15 @@ export const stories: Story[] = [
       await stage.in('BANDEJA');
       await stage.command(ana, { type: 'claim', slot: stage.slot() });
       await world.delivered(stage.contactId, 6);
+    },
+  },
+  {
+    name: 'customer-file',
+    async play(stage, world) {
+      stage.rules({ botMode: 'external' });
+      for (const path of ['contrato.pdf', 'perdido.pdf'])
+        await stage.writes({ type: 'document', media: { url: world.fileAt(path) } });
+      await stage.in('BOT');
     },
   },
   {

@@ -17,6 +17,7 @@ import { connectMongo, disconnectMongo } from '../../../models/connect.ts';
 import { findSnapshot } from '../../../models/conversation.ts';
 import { InboxModel, newInbox } from '../../../models/inbox.ts';
 import { createIndexes } from '../../../models/indexes.ts';
+import { MessageModel } from '../../../models/message.ts';
 import { TicketModel } from '../../../models/ticket.ts';
 import { newWebhookSecret, WebhookModel } from '../../../models/webhook.ts';
 import { bundleWorkflows } from '../../../worker/bundle.ts';
@@ -24,9 +25,11 @@ import { runWorkers } from '../../../worker/run.ts';
 import {
   assignmentWorkflowId,
   conversationWorkflowId,
+  fileFetchWorkflowId,
   mailWorkflowId,
   ticketWorkflowId,
 } from '../../../workflows/queues.ts';
+import { pdf } from '../../api/media-files.ts';
 import { articles, inboxes } from '../../bot/corpus.ts';
 import type { Servers } from '../../support/servers.ts';
 import { turnos } from './actors.ts';
@@ -41,7 +44,7 @@ export interface Studio {
   /** Plays a story and gives the histories of all its runs, oldest first, and of what went on beside the conversation. */
   record(
     story: Story,
-  ): Promise<{ runs: History[]; beside: { what: 'delivery' | 'rule' | 'ticket'; runs: History[] }[] }>;
+  ): Promise<{ runs: History[]; beside: { what: 'delivery' | 'rule' | 'ticket' | 'file'; runs: History[] }[] }>;
   close(): Promise<void>;
 }
 
@@ -118,7 +121,22 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     return histories;
   };
 
+  const filesOf = async (contactId: string) => {
+    const lines = await MessageModel.find({ contactId, media: { $ne: null } } as never, { _id: 1 })
+      .sort({ seq: 1 })
+      .lean();
+    const histories: History[] = [];
+    for (const { _id } of lines) {
+      const workflowId = fileFetchWorkflowId(_id);
+      const status = async () => (await client.workflow.getHandle(workflowId).describe()).status.name;
+      await until('the file to be settled', async () => (await status()) === 'COMPLETED');
+      histories.push(...(await historiesOf(workflowId)));
+    }
+    return histories;
+  };
+
   const world: World = {
+    fileAt: (path) => `${endpoint.url}${path}`,
     storeAway(contactId) {
       away.add(contactId);
       return { back: () => void away.delete(contactId) };
@@ -189,6 +207,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
       const beside = [
         { what: 'delivery' as const, runs: watched ? await historiesOf(deliveryId) : [] },
         { what: 'rule' as const, runs: story.name === 'assigned-by-rule' ? await historiesOf(ruleId) : [] },
+        { what: 'file' as const, runs: story.name === 'customer-file' ? await filesOf(stage.contactId) : [] },
         { what: 'ticket' as const, runs: story.name === 'opens-tickets' ? await ticketsOf(stage.contactId) : [] },
       ];
       return { runs: await historiesOf(workflowId), beside };
@@ -220,6 +239,11 @@ async function openEndpoint() {
   const counts = new Map<string, number>();
   let asked = 0;
   const server = createServer((request, response) => {
+    if (request.method === 'GET') {
+      const there = request.url === '/contrato.pdf';
+      response.writeHead(there ? 200 : 404).end(there ? pdf() : '');
+      return;
+    }
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
