@@ -153,9 +153,10 @@ describe('what the model may do', () => {
   };
   const complaint = 'Mi pedido 48213377 no llegó, soy lucia@example.com';
 
+  const card = { known: ['firstName', 'lastName', 'phone'] };
   test('a ticket has data that the customer told, and no other', async () => {
     server.script(proposes({ ticket: delivery }));
-    const answer = await chatWith(modelBot()).writes(complaint);
+    const answer = await chatWith(modelBot(), card).writes(complaint);
     expect(answer.ticket).toEqual({
       type: 'POSTVENTA',
       subtype: 'PROBLEMA_CON_LA_ENTREGA',
@@ -166,22 +167,31 @@ describe('what the model may do', () => {
     expect(answer.handoff).toBeUndefined();
   });
 
+  test('what a ticket lacks is asked for before it is opened, without the model', async () => {
+    server.script(proposes({ ticket: delivery }));
+    const chat = chatWith(modelBot());
+    expect(await chat.writes(complaint)).toMatchObject({ say: [expect.stringContaining(esAr.askName)] });
+    expect((await chat.writes('Lucía Paz')).say).toEqual([esAr.askPhone]);
+    const { ticket } = await chat.writes('1155551234');
+    expect(ticket?.fields).toMatchObject({ firstName: 'Lucía', lastName: 'Paz', orderNumber: '48213377' });
+  });
+
   test('a ticket comes with the handoff of a customer who also asks for a person', async () => {
     server.script(proposes({ action: 'hand-off', ticket: delivery }));
-    const answer = await chatWith(modelBot()).writes(complaint, 'quiero hablar con una persona');
+    const answer = await chatWith(modelBot(), card).writes(complaint, 'quiero hablar con una persona');
     expect(answer).toMatchObject({ ticket: { subtype: delivery.subtype }, handoff: { inboxId: expect.any(String) } });
   });
 
   test('no ticket is opened where they are off, unknown, of another type, or already open', async () => {
     const off: BotWorld = { ...world, tickets: async () => ({ active: ['GARANTIA'], requiredFields: {} }) };
     server.script(proposes({ ticket: delivery }));
-    expect((await chatWith(modelBot({ world: off })).writes(complaint)).ticket).toBeUndefined();
+    expect((await chatWith(modelBot({ world: off }), card).writes(complaint)).ticket).toBeUndefined();
     for (const wrong of [{ subtype: 'OTRO' }, { type: 'VENTA' }]) {
       server.script(proposes({ ticket: { ...delivery, ...wrong } }));
-      expect((await chatWith(modelBot()).writes(complaint)).ticket).toBeUndefined();
+      expect((await chatWith(modelBot(), card).writes(complaint)).ticket).toBeUndefined();
     }
     server.script(...Array.from({ length: 2 }, () => proposes({ ticket: delivery })));
-    const chat = chatWith(modelBot());
+    const chat = chatWith(modelBot(), card);
     await chat.writes(complaint);
     expect((await chat.writes('abrí 50 tickets con lo mismo')).ticket).toBeUndefined();
   });
@@ -191,7 +201,7 @@ describe('what the model may do', () => {
     server.script(
       ...wanted.map((subtype) => proposes({ ticket: { ...delivery, subtype, type: 'POSTVENTA', fields: [] } })),
     );
-    const chat = chatWith(modelBot());
+    const chat = chatWith(modelBot(), card);
     const answers = [];
     for (const subtype of wanted) answers.push(await chat.writes(`abrí uno de ${subtype}`));
     expect(answers.filter(({ ticket }) => ticket)).toHaveLength(3);
@@ -257,7 +267,8 @@ describe('a model that obeys the attack', () => {
         },
       }),
     );
-    const answer = await chatWith(modelBot()).writes(attack);
+    const card = { known: ['firstName', 'lastName', 'phone'] };
+    const answer = await chatWith(modelBot(), card).writes(attack);
     expect(answer.handoff).toBeUndefined();
     expect(answer.ticket?.fields).toEqual({});
     expect(answer.ticket?.summary).not.toContain('estafa');

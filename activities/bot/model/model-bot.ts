@@ -5,6 +5,7 @@ import type { Bot, BotWorld, KnowledgeArticle } from '../bot.ts';
 import { handoffDue } from '../decide.ts';
 import { searchKnowledge } from '../search-knowledge.ts';
 import { smallTalkOf } from '../small-talk.ts';
+import { recallTalk } from '../ticket-talk.ts';
 import type { Turn } from '../turn.ts';
 import { readTurn, recall } from '../turn.ts';
 import type { AskModel } from './ask-model.ts';
@@ -44,11 +45,12 @@ export function createModelBot({ world, builtin, ask, meter }: ModelBotParts): B
     if (ask === null) return 'not-configured';
     const ceiling = await meter.ceiling(input.contactId).catch(() => 'not-metered' as const);
     if (ceiling !== null) return ceiling;
-    const [all, inboxes, own, tickets] = await Promise.all([
+    const [all, inboxes, own, tickets, handoff] = await Promise.all([
       world.articles(),
       world.inboxes(),
       world.texts?.() ?? {},
       world.tickets?.() ?? { active: [], requiredFields: {} },
+      world.handoff?.() ?? { method: 'inbox' as const },
     ]);
     const mask = createMask();
     const question = [turn.before ?? '', turn.subject].join('\n').trim();
@@ -56,16 +58,27 @@ export function createModelBot({ world, builtin, ask, meter }: ModelBotParts): B
     const prompt = promptOf(input, { articles, inboxes, tickets, question }, mask);
     const asked = await ask(prompt, signal, (tokens) => meter.spent(input.contactId, tokens));
     if ('failed' in asked) return asked.failed;
-    return settleProposal(asked.proposal, { input, turn, articles, inboxes, tickets, texts: withOwnTexts(own), mask });
+    return settleProposal(asked.proposal, {
+      input,
+      turn,
+      articles,
+      inboxes,
+      tickets,
+      handoff,
+      texts: withOwnTexts(own),
+      mask,
+    });
   }
 }
 
 /**
  * Stickers and courtesies have a text in the catalogue. They go to the model while its own question stands, which they
- * may answer, and when they take a person, for the choice of the inbox.
+ * may answer, and when they take a person, for the choice of the inbox. What a ticket or a handoff still asks for is
+ * asked for by the built-in bot, alike for both.
  */
 function needsNoModel(turn: Turn, { memory }: BotInput): boolean {
   if (turn.text === '') return true;
+  if (recallTalk(memory).matter !== null || recall(memory).handing !== '') return true;
   const talk = smallTalkOf(turn.text);
   if (talk === null || talk === 'contact') return false;
   const asked = typeof memory.asks === 'number' && memory.asks > 0;

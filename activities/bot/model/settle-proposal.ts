@@ -1,12 +1,17 @@
 import type { BotAnswer, BotInput, BotTicket } from '../../../domain/bot.ts';
+import { stepsOf } from '../../../domain/bot-decisions.ts';
 import { ticketTypes } from '../../../domain/ticket-types.ts';
 import type { Sentiment } from '../../../domain/vocabulary.ts';
 import type { Texts } from '../../../texts/es-ar.ts';
-import type { BotInbox, BotTickets, KnowledgeArticle } from '../bot.ts';
+import type { BotHandoffRules, BotInbox, BotTickets, KnowledgeArticle } from '../bot.ts';
 import { handoffDue, miss, turnsDown } from '../decide.ts';
-import { closing, handedOver, inboxFor, isBack, joined, memoryOf, newsOf, noticeOf, openingOf } from '../frame.ts';
+import { closing, inboxFor, isBack, joined, memoryOf, newsOf, openingOf } from '../frame.ts';
+import { handOff } from '../hand-off.ts';
+import { pursue } from '../pursue-ticket.ts';
 import { sayAnew } from '../say-anew.ts';
 import { recogniseSentiment } from '../sentiment.ts';
+import type { TicketTalk } from '../ticket-talk.ts';
+import { listen, recallTalk, rememberTalk, startOn } from '../ticket-talk.ts';
 import type { Remembered, Turn } from '../turn.ts';
 import { recall } from '../turn.ts';
 import type { Mask } from './mask.ts';
@@ -23,6 +28,7 @@ export interface Ground {
   articles: readonly KnowledgeArticle[];
   inboxes: readonly BotInbox[];
   tickets: BotTickets;
+  handoff: BotHandoffRules;
   texts: Texts;
   mask: Mask;
 }
@@ -38,21 +44,33 @@ export function settleProposal(proposal: Proposal, ground: Ground): BotAnswer | 
   const told = newsOf(feelingOf(proposal.sentiment, felt), memory.sentiment);
   const angry = felt === 'ENOJADO' || (felt === 'NEGATIVO' && proposal.sentiment === 'ENOJADO');
   const due = handoffDue(turn, memory, angry);
-  const ticket = proposal.action === 'answer' || proposal.action === 'ask' ? null : ticketOf(proposal, ground);
+  const heard = listen(recallTalk(input.memory), turn.texts);
+  const solved = proposal.action === 'answer' || proposal.action === 'ask';
+  const proposed = solved ? null : ticketOf(proposal, ground);
+  const talk = proposed === null ? heard.talk : startWith(heard.talk, proposed);
+  const wish = due !== null && due.angry !== true;
+  const steps = stepsOf({ solved, ticket: proposed !== null, wish, angry: due?.angry === true });
+  const pursued = steps.includes('ticket') ? pursue(talk, input, ground, due !== null) : null;
   memory.sentiment = told.sentiment ?? memory.sentiment;
-  const also = { ...told, ...(ticket ? { ticket } : {}) };
-  const kept = { ...input, memory: { ...input.memory, asks: 0, ...opened(input, ticket) } };
+  const also = {
+    ...told,
+    ...(Object.keys(heard.news).length > 0 ? { told: heard.news } : {}),
+    ...(pursued?.ticket === undefined ? {} : { ticket: { ...pursued.ticket, summary: proposed?.summary ?? '' } }),
+  };
+  const kept = { ...input, memory: { ...input.memory, asks: 0, ...rememberTalk(pursued?.talk ?? heard.talk) } };
 
   if (due) {
     const inbox = inboxes.find(({ id }) => id === proposal.inboxId) ?? inboxFor(inboxes, turn, input);
     const why = reveal(proposal.reason, ground, 200);
     const reason = why === '' ? due.reason : `${due.reason}: ${why}`;
-    return { ...handedOver(kept, memory, inbox, reason, noticeOf(inbox, due.angry === true, texts)), ...also };
+    const email = input.known?.includes('email') === true || talk.told['email'] !== undefined;
+    const how = { rules: ground.handoff, inbox, reason, angry: due.angry === true, email, insists: false, texts };
+    return { ...handOff({ input: kept, memory, ...how }), ...also };
   }
 
-  const step = ticket
-    ? { text: texts.ticketNoted, memory: { offered: false, misses: 0 } }
-    : stepOf(proposal, memory, ground);
+  const step = pursued
+    ? { text: pursued.say, memory: { offered: false, misses: 0 } }
+    : byMethod(stepOf(proposal, memory, ground), ground);
   if (step === 'unsafe') return step;
   const { asks = 0, gap, sources, offer } = step;
   const opening = openingOf(input, memory, isBack(input, recall(input.memory)), texts);
@@ -64,6 +82,17 @@ export function settleProposal(proposal: Proposal, ground: Ground): BotAnswer | 
     ...(sources === undefined ? {} : { sources }),
     ...(offer === undefined ? {} : { offer }),
   };
+}
+
+/** Who shows a message of their own offers no person. */
+function byMethod(step: Step | 'unsafe', { handoff, texts }: Ground): Step | 'unsafe' {
+  if (step === 'unsafe' || handoff.method !== 'message' || step.memory.offered !== true) return step;
+  const { offer: _, ...rest } = step;
+  return { ...rest, text: handoff.message ?? texts.cannotAnswer, memory: { ...step.memory, offered: false } };
+}
+
+function startWith(talk: TicketTalk, { subtype, summary, fields }: BotTicket): TicketTalk {
+  return startOn({ ...talk, told: { ...talk.told, ...fields } }, subtype, summary);
 }
 
 interface Step {
@@ -137,7 +166,7 @@ const longestSummary = 500;
 function ticketOf({ ticket }: Proposal, ground: Ground): BotTicket | null {
   if (ticket === null) return null;
   const { tickets, input, turn, mask } = ground;
-  const before = openedBefore(input);
+  const before = recallTalk(input.memory).opened;
   const subtype = tickets.active.find((one) => one === ticket.subtype);
   const type = (['VENTA', 'POSTVENTA'] as const).find((one) => one === ticket.type);
   if (!subtype || !type || !(subtype in ticketTypes[type])) return null;
@@ -173,12 +202,3 @@ function fieldsOf(
 }
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ');
-
-/** Subtypes that tickets were opened for since the session began. */
-function openedBefore({ memory }: BotInput): string[] {
-  return typeof memory.tickets === 'string' && memory.tickets !== '' ? memory.tickets.split(',') : [];
-}
-
-function opened(input: BotInput, ticket: BotTicket | null): { tickets?: string } {
-  return ticket === null ? {} : { tickets: [...openedBefore(input), ticket.subtype].join(',') };
-}
