@@ -5,12 +5,14 @@ import type { InboxDoc } from '../models/inbox.ts';
 import { InboxModel } from '../models/inbox.ts';
 import { placesTaken } from '../models/slots.ts';
 import { nobodyAvailableText, outOfHoursText } from '../texts/auto-reply.ts';
+import type { Texts } from '../texts/es-ar.ts';
 import { nextOpening } from '../texts/next-opening.ts';
 import type { Availability, ConversationActivities, Look } from './contract.ts';
 
 /** Whether people attend an inbox now. Instants are computed here, not in the workflow: zone data changes. */
 export function createAvailability(
   presenceTimeout: () => Promise<number>,
+  texts: () => Promise<Texts>,
 ): Pick<ConversationActivities, 'availability'> {
   return {
     async availability(look) {
@@ -20,9 +22,12 @@ export function createAvailability(
       if (!inbox) return { text: null, lookAt: null };
       const { businessHours, autoReply } = inbox;
       if (!isOpen(businessHours, look.at))
-        return { text: outOfHoursText(autoReply?.outOfHours, valuesOf(inbox, look)), lookAt: null };
+        return { text: outOfHoursText(autoReply?.outOfHours, valuesOf(inbox, look), await texts()), lookAt: null };
       if (!(await anyoneAvailable(inbox, look.contactId, await presenceTimeout())))
-        return { text: nobodyAvailableText(autoReply?.noAgentAvailable, valuesOf(inbox, look)), lookAt: null };
+        return {
+          text: nobodyAvailableText(autoReply?.noAgentAvailable, valuesOf(inbox, look), await texts()),
+          lookAt: null,
+        };
       return { text: null, lookAt: nextChange(businessHours, look.at) } satisfies Availability;
     },
   };

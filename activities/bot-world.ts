@@ -39,7 +39,8 @@ export function createBotWorld(settings: () => Promise<Settings>): BotWorld {
     const { method, message } = (await settings()).handoff;
     return { method, ...(message === undefined ? {} : { message }) };
   };
-  return { articles, inboxes, tickets, handoff };
+  const texts = async () => (await settings()).texts ?? {};
+  return { articles, inboxes, tickets, handoff, texts };
 }
 
 /** One number that differs after every write: the latest change and the count, for what was deleted. */

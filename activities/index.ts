@@ -27,6 +27,7 @@ import { whileAlive } from './while-alive.ts';
 import type { TicketActivities } from './ticket-contract.ts';
 import { createMail } from './mail/mail.ts';
 import type { MailProvider } from './mail/resend.ts';
+import { withOwnTexts } from '../texts/render.ts';
 import { createTickets } from './tickets.ts';
 import { withInbox } from './with-inbox.ts';
 
@@ -61,10 +62,9 @@ export function createActivities({
   mailProvider,
 }: ActivityDeps): Activities {
   const endpoints = createEndpoints();
-  const presenceTimeout = cached(async () => {
-    const settings = await SettingsModel.findById('account').lean();
-    return durationMs(settings?.value.presenceTimeout ?? 'PT2M');
-  }, 1000);
+  const settings = cached(async () => (await SettingsModel.findById('account').lean())?.value, 1000);
+  const presenceTimeout = async () => durationMs((await settings())?.presenceTimeout ?? 'PT2M');
+  const texts = async () => withOwnTexts((await settings())?.texts ?? {});
   const links = createLinkSource(allowedAddresses);
   const nudges = createNudges(client, presenceTimeout);
   const reconcileSlots = createReconciliation();
@@ -76,7 +76,7 @@ export function createActivities({
       await reconcileSlots();
       await nudges.lookWherePossible();
     }),
-    ...createAvailability(presenceTimeout),
+    ...createAvailability(presenceTimeout, texts),
     ...createPublish(client, endpoints),
     ...createFileFetching({ sourceOf: () => links, tell: createFileNews(client, endpoints) }),
     ...createDeliveries({ endpoints, allowedAddresses }),

@@ -206,6 +206,7 @@ function policyOf(settings: Settings, version: number, channel: string, webhooks
     retireAfter: durationMs(settings.retireAfter),
     webhooks,
     tickets: ticketRulesOf(settings),
+    ...(settings.texts?.handedOver === undefined ? {} : { handedOver: settings.texts.handedOver }),
   };
 }
 

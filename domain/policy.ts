@@ -20,6 +20,8 @@ export interface Policy {
   /** Whether any webhook endpoint wants to hear of this conversation. */
   webhooks: boolean;
   tickets?: TicketRules;
+  /** What the customer is told where a bot that failed leaves them to people; the catalogue's text when left out. */
+  handedOver?: string;
 }
 
 /** Absent from messages of before tickets: then as by default. */

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { OwnTexts } from '../texts/es-ar.ts';
 import type { BotMode, ReopenTo } from '../domain/vocabulary.ts';
 
 /** The account's settings as they are stored. Durations are ISO 8601, longer than zero. */
@@ -36,6 +37,8 @@ export interface Settings {
   /** After how long away an agent's chats go back to their inboxes; never when left out. */
   absenceReturnAfter?: string | undefined;
   reopenTo: ReopenTo;
+  /** What customers read in the place of the catalogue's texts, by name. */
+  texts?: OwnTexts | undefined;
   /** How long a contact stays quiet before its workflow ends. */
   retireAfter: string;
 }

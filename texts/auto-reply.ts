@@ -1,4 +1,4 @@
-import { esAr } from './es-ar.ts';
+import type { Texts } from './es-ar.ts';
 import { render, variablesOf } from './render.ts';
 
 /** What an inbox's own auto-reply may name. */
@@ -9,11 +9,11 @@ export function knowsVariables(text: string): boolean {
   return variablesOf(text).every((name) => (autoReplyVariables as readonly string[]).includes(name));
 }
 
-/** The inbox's own text, or the default, which tells the next opening where that is known. */
-export function outOfHoursText(own: string | undefined, values: AutoReplyValues): string {
-  return render(own ?? (values['horario.proximo'] ? esAr.outOfHoursUntil : esAr.outOfHours), values).text;
+/** The inbox's own text, or the account's, which tells the next opening where that is known. */
+export function outOfHoursText(own: string | undefined, values: AutoReplyValues, texts: Texts): string {
+  return render(own ?? (values['horario.proximo'] ? texts.outOfHoursUntil : texts.outOfHours), values).text;
 }
 
-export function nobodyAvailableText(own: string | undefined, values: AutoReplyValues): string {
-  return render(own ?? esAr.nobodyAvailable, values).text;
+export function nobodyAvailableText(own: string | undefined, values: AutoReplyValues, texts: Texts): string {
+  return render(own ?? texts.nobodyAvailable, values).text;
 }

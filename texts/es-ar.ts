@@ -1,7 +1,6 @@
 /**
  * Everything the bot and the system say to customers, in the Spanish of Argentina. An account may replace any of them
- * by its settings. Variables: `{{contacto.nombre}}`, `{{bandeja.nombre}}`, `{{agente.nombre}}`, `{{empresa.nombre}}`,
- * `{{horario.proximo}}`, `{{dato}}`; which of them a text may use is told beside it.
+ * by its settings. Variables: `{{contacto.nombre}}`, `{{bandeja.nombre}}`, `{{horario.proximo}}`, `{{dato}}`; which of them a text may use is told beside it.
  */
 export interface Texts {
   // The bot greets.
@@ -84,13 +83,10 @@ export interface Texts {
   /** `horario.proximo`: used when the next opening is known. */
   outOfHoursUntil: string;
   nobodyAvailable: string;
-  /** `agente.nombre` */
-  agentJoined: string;
-  closed: string;
-  sessionExpiring: string;
-  sessionExpired: string;
-  botFailed: string;
 }
+
+/** What an account says in the place of some of them. */
+export type OwnTexts = { [Name in keyof Texts]?: string | undefined };
 
 export const esAr: Texts = {
   greeting: '¡Hola! Soy el asistente virtual. ¿En qué te ayudo?',
@@ -150,10 +146,4 @@ export const esAr: Texts = {
     'En este momento estamos fuera de horario. Tu mensaje quedó con el equipo y te respondemos {{horario.proximo}}.',
   nobodyAvailable:
     'En este momento están todos atendiendo. Tu mensaje quedó en la lista y te respondemos por acá apenas podamos.',
-  agentJoined: 'Hola, soy {{agente.nombre}} y sigo yo con tu consulta.',
-  closed: 'Damos por cerrada la consulta. Si necesitás algo más, escribinos por acá.',
-  sessionExpiring:
-    '¿Seguís por ahí? En un rato se cierra esta conversación; si necesitás algo más, respondé este mensaje.',
-  sessionExpired: 'Cerramos la conversación porque pasó un tiempo sin mensajes. Cuando quieras, escribinos de nuevo.',
-  botFailed: 'Tuve un problema para responderte. Te paso con una persona del equipo.',
 };

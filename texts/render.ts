@@ -1,4 +1,4 @@
-import type { Texts } from './es-ar.ts';
+import type { OwnTexts, Texts } from './es-ar.ts';
 import { esAr } from './es-ar.ts';
 
 export interface Rendered {
@@ -27,7 +27,7 @@ export function variablesOf(template: string): string[] {
 }
 
 /** The catalogue with the account's own texts in place; an empty one does not replace. */
-export function withOwnTexts(own: Partial<Texts>): Texts {
+export function withOwnTexts(own: OwnTexts): Texts {
   const kept = Object.entries(own).filter(
     ([name, text]) => Object.hasOwn(esAr, name) && typeof text === 'string' && text.trim() !== '',
   );

@@ -67,7 +67,11 @@ async function turn(shell: Shell, input: BotInput): Promise<BotAnswer | null> {
     // A muted turn has been noted when it was muted. A bot that cannot answer must not leave the customer waiting.
     if (!isCancellation(error)) {
       fold(shell, { type: 'botAnswerDiscarded', reason: 'failed' });
-      fold(shell, { type: 'botSaid', messages: contentOf([esAr.handedOver]), asSystem: true });
+      fold(shell, {
+        type: 'botSaid',
+        messages: contentOf([shell.carry.conversation.policy.handedOver ?? esAr.handedOver]),
+        asSystem: true,
+      });
       fold(shell, { type: 'botHandedOff', inbox: generalInbox, reason: 'bot failed' });
     }
     return null;

@@ -1,7 +1,7 @@
 import type { BotAnswer, BotInput } from '../../domain/bot.ts';
 import type { HandoffMethod } from '../../domain/handoff-method.ts';
 import type { TicketSubtype } from '../../domain/ticket-types.ts';
-import type { Texts } from '../../texts/es-ar.ts';
+import type { OwnTexts } from '../../texts/es-ar.ts';
 
 /** Every bot stands behind this: it proposes what to say and whether people should take over. */
 export interface Bot {
@@ -47,7 +47,7 @@ export interface BotWorld {
   articles(): Promise<KnowledgeArticle[]>;
   inboxes(): Promise<BotInbox[]>;
   /** Texts the account has replaced. */
-  texts?(): Promise<Partial<Texts>>;
+  texts?(): Promise<OwnTexts>;
   /** Left out where no tickets are opened. */
   tickets?(): Promise<BotTickets>;
   /** The inbox when left out. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Settings, SettingsDoc } from '../../models/settings.ts';
 import { botCeilings, replaceSettings, SettingsModel } from '../../models/settings.ts';
 import type { App } from '../app.ts';
@@ -6,9 +6,13 @@ import type { Deps } from '../deps.ts';
 import { createSeal } from '../../config/seal.ts';
 import { checkSecretsFollow, probe, sealed, toProbe } from '../handoff-settings.ts';
 import { mergePatch } from '../merge-patch.ts';
+import { decodeCursor, encodeCursor, pageOf, pageQuery } from '../pagination.ts';
 import { invalidRequest } from '../plugins/validation.ts';
 import { problem } from '../problem.ts';
-import { settings, settingsPatch, settingsView } from '../schemas/settings.ts';
+import { settings, settingsPatch, settingsText, settingsView } from '../schemas/settings.ts';
+import { textNames, variablesFor } from '../../texts/editable.ts';
+import type { OwnTexts, Texts } from '../../texts/es-ar.ts';
+import { esAr } from '../../texts/es-ar.ts';
 
 /** The account's rules. A change acts on the next event of every conversation. */
 export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directory' | 'env'>): void {
@@ -27,6 +31,29 @@ export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directo
       schema: { tags: ['settings'], summary: 'Read the settings', response: { 200: settingsView } },
     },
     async () => view(await read()),
+  );
+
+  app.get(
+    '/v1/settings/texts',
+    {
+      config: { roles: ['admin'], errors: ['invalid-cursor'] },
+      schema: {
+        tags: ['settings'],
+        summary:
+          'Every text that bot and system say to customers, with its default; changed by `texts` of the settings',
+        querystring: z.strictObject(pageQuery),
+        response: { 200: pageOf(settingsText) },
+      },
+    },
+    async ({ query: { limit, cursor } }) => {
+      const { texts: own = {} } = (await read()).value;
+      const of = { list: 'settings-texts' };
+      const start = cursor === undefined ? 0 : textNames.indexOf(decodeCursor(of, cursor).id as keyof Texts) + 1;
+      const names = textNames.slice(start, start + limit);
+      const last = names.at(-1);
+      const more = last !== undefined && start + limit < textNames.length;
+      return { items: names.map((name) => textOf(name, own)), nextCursor: more ? encodeCursor(of, last, last) : null };
+    },
   );
 
   app.patch(
@@ -61,6 +88,11 @@ export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directo
       throw problem('in-use', { detail: 'The settings are being changed by others: try again.' });
     },
   );
+}
+
+function textOf(name: keyof Texts, own: OwnTexts): z.output<typeof settingsText> {
+  const text = own[name] ?? esAr[name];
+  return { name, text, default: esAr[name], own: own[name] !== undefined, variables: [...variablesFor(name)] };
 }
 
 async function read(): Promise<SettingsDoc> {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ticketSubtypes } from '../../domain/ticket-types.ts';
 import { botModes, reopenTargets } from '../../domain/vocabulary.ts';
 import type { Settings } from '../../models/settings.ts';
+import { textFault, textNames } from '../../texts/editable.ts';
+import type { Texts } from '../../texts/es-ar.ts';
 import { patchOf } from '../merge-patch.ts';
 import { duration, timeZone } from './fields.ts';
 
@@ -56,6 +58,34 @@ const sessionWindow = z
   .refine((windows) => Object.keys(windows).every((channel) => channelName.test(channel)), 'Expected names of channels')
   .describe('How long a session stays open after the last message of the customer, by channel');
 
+const ownText = z.string().trim().min(1).max(1000);
+const ownTexts = z
+  .strictObject(
+    Object.fromEntries(textNames.map((name) => [name, ownText.optional()])) as Record<
+      keyof Texts,
+      z.ZodOptional<typeof ownText>
+    >,
+  )
+  .check((context) => {
+    for (const name of textNames) {
+      const text = context.value[name];
+      const fault = text === undefined ? null : textFault(name, text);
+      if (fault !== null) context.issues.push({ code: 'custom', path: [name], message: fault, input: text });
+    }
+  })
+  .describe('What customers read in the place of the texts of `GET /v1/settings/texts`, by name; null resets one');
+
+/** One text of bot or system as it is said to customers. */
+export const settingsText = z
+  .object({
+    name: z.enum(textNames),
+    text: z.string().describe('What is said'),
+    default: z.string(),
+    own: z.boolean().describe('Whether the account has replaced it'),
+    variables: z.array(z.string()).describe('What it may use, as `{{name}}`'),
+  })
+  .meta({ id: 'SettingsText' });
+
 const shape = {
   account,
   bot: z.strictObject({
@@ -80,6 +110,7 @@ const shape = {
     .optional()
     .describe('After how long away an agent’s chats go back to their inboxes; never when left out'),
   reopenTo: z.enum(reopenTargets),
+  texts: ownTexts.optional(),
   retireAfter: duration.describe('How long a contact stays quiet before its workflow ends'),
 };
 

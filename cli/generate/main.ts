@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { botDecisionsPage } from './bot-decisions-page.ts';
 import { clientTypes } from './client-schema.ts';
 import { envExample } from './env-example.ts';
 import { errorsPage } from './errors-page.ts';
@@ -17,6 +18,7 @@ const pages: readonly Page[] = [
   envExample,
   errorsPage,
   statesPage,
+  botDecisionsPage,
   openapiDocument,
   clientTypes,
   ...(existsSync(join(root, readme.path)) ? [readme] : []),

@@ -1526,6 +1526,26 @@ export interface paths {
         patch: operations["patchSettings"];
         trace?: never;
     };
+    "/v1/settings/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every text that bot and system say to customers, with its default; changed by `texts` of the settings
+         * @description Roles: admin.
+         */
+        get: operations["listSettingsTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/shortcuts": {
         parameters: {
             query?: never;
@@ -3642,6 +3662,55 @@ export interface components {
             absenceReturnAfter?: string;
             /** @enum {string} */
             reopenTo: "bot" | "lastInbox" | "lastAgent";
+            /** @description What customers read in the place of the texts of `GET /v1/settings/texts`, by name; null resets one */
+            texts?: {
+                greeting?: string;
+                greetingNamed?: string;
+                hello?: string;
+                helloNamed?: string;
+                helloAgain?: string;
+                returned?: string;
+                whoIAm?: string;
+                opener?: string;
+                goOn?: string;
+                stillHere?: string;
+                notUnderstood?: string;
+                offerPerson?: string;
+                offerStands?: string;
+                cannotAnswer?: string;
+                notHelpful?: string;
+                toldAlready?: string;
+                onlyText?: string;
+                declined?: string;
+                confirmPerson?: string;
+                askName?: string;
+                askFirstName?: string;
+                askLastName?: string;
+                askPhone?: string;
+                askEmail?: string;
+                askOrderNumber?: string;
+                askField?: string;
+                askAgain?: string;
+                askHandoffEmail?: string;
+                askHandoffEmailAgain?: string;
+                ticketNoted?: string;
+                handedOver?: string;
+                handedOverTo?: string;
+                handedOverAngry?: string;
+                thanks?: string;
+                bye?: string;
+                acknowledged?: string;
+                laugh?: string;
+                wellbeing?: string;
+                justTesting?: string;
+                contactLeft?: string;
+                introduced?: string;
+                sticker?: string;
+                apology?: string;
+                outOfHours?: string;
+                outOfHoursUntil?: string;
+                nobodyAvailable?: string;
+            };
             /**
              * Format: duration
              * @description How long a contact stays quiet before its workflow ends
@@ -3703,7 +3772,66 @@ export interface components {
             presenceTimeout?: string | null;
             absenceReturnAfter?: string | null;
             reopenTo?: ("bot" | "lastInbox" | "lastAgent") | null;
+            texts?: {
+                greeting?: string | null;
+                greetingNamed?: string | null;
+                hello?: string | null;
+                helloNamed?: string | null;
+                helloAgain?: string | null;
+                returned?: string | null;
+                whoIAm?: string | null;
+                opener?: string | null;
+                goOn?: string | null;
+                stillHere?: string | null;
+                notUnderstood?: string | null;
+                offerPerson?: string | null;
+                offerStands?: string | null;
+                cannotAnswer?: string | null;
+                notHelpful?: string | null;
+                toldAlready?: string | null;
+                onlyText?: string | null;
+                declined?: string | null;
+                confirmPerson?: string | null;
+                askName?: string | null;
+                askFirstName?: string | null;
+                askLastName?: string | null;
+                askPhone?: string | null;
+                askEmail?: string | null;
+                askOrderNumber?: string | null;
+                askField?: string | null;
+                askAgain?: string | null;
+                askHandoffEmail?: string | null;
+                askHandoffEmailAgain?: string | null;
+                ticketNoted?: string | null;
+                handedOver?: string | null;
+                handedOverTo?: string | null;
+                handedOverAngry?: string | null;
+                thanks?: string | null;
+                bye?: string | null;
+                acknowledged?: string | null;
+                laugh?: string | null;
+                wellbeing?: string | null;
+                justTesting?: string | null;
+                contactLeft?: string | null;
+                introduced?: string | null;
+                sticker?: string | null;
+                apology?: string | null;
+                outOfHours?: string | null;
+                outOfHoursUntil?: string | null;
+                nobodyAvailable?: string | null;
+            } | null;
             retireAfter?: string | null;
+        };
+        SettingsText: {
+            /** @enum {string} */
+            name: "greeting" | "greetingNamed" | "hello" | "helloNamed" | "helloAgain" | "returned" | "whoIAm" | "opener" | "goOn" | "stillHere" | "notUnderstood" | "offerPerson" | "offerStands" | "cannotAnswer" | "notHelpful" | "toldAlready" | "onlyText" | "declined" | "confirmPerson" | "askName" | "askFirstName" | "askLastName" | "askPhone" | "askEmail" | "askOrderNumber" | "askField" | "askAgain" | "askHandoffEmail" | "askHandoffEmailAgain" | "ticketNoted" | "handedOver" | "handedOverTo" | "handedOverAngry" | "thanks" | "bye" | "acknowledged" | "laugh" | "wellbeing" | "justTesting" | "contactLeft" | "introduced" | "sticker" | "apology" | "outOfHours" | "outOfHoursUntil" | "nobodyAvailable";
+            /** @description What is said */
+            text: string;
+            default: string;
+            /** @description Whether the account has replaced it */
+            own: boolean;
+            /** @description What it may use, as `{{name}}` */
+            variables: string[];
         };
         Shortcut: {
             id: string;
@@ -7467,6 +7595,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSettingsTexts: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SettingsText"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description A problem of the catalogue */

@@ -5,6 +5,7 @@ import { calendarDay } from '../../config/time-zone.ts';
 import type { Settings } from '../../models/settings.ts';
 import type { FakeOpenAi } from '../fakes/openai.ts';
 import { fixture, hangs, openFakeOpenAi, proposes, recordedTokens } from '../fakes/openai.ts';
+import { esAr } from '../../texts/es-ar.ts';
 import { until } from '../support/stage.ts';
 import type { Chat, Floor } from './floor.ts';
 import { newChat, openFloor } from './floor.ts';
@@ -147,4 +148,38 @@ test('of twenty calls counted at once none is lost and none counted twice', asyn
   await Promise.all(Array.from({ length: 20 }, (_, i) => meter.spent(`c_${i % 4}`, tokens)));
   const { total } = await usage();
   expect([total.calls - before.calls, total.promptTokens - before.promptTokens]).toEqual([20, 60]);
+});
+
+test('the built-in bot asks a visitor for what a ticket lacks, fills their card, opens it, and hands off by e-mail', async () => {
+  await floor.settings({
+    bot: { mode: 'builtin' },
+    ticketCreation: { enabled: true },
+    texts: { askPhone: '¿Y tu teléfono?' },
+  });
+  floor.stage.bot = createConversationBot({
+    openai: { configured: false, apiKey: undefined, baseUrl: undefined, model: 'none' },
+    logger: { warn: () => undefined },
+  });
+  const chat = newChat(floor);
+  const said = async (text: string, count: number) => {
+    await chat.writes(text);
+    return (await chat.lines(count)).at(-1).text;
+  };
+  expect(await said('se rompio la licuadora que compre hace un mes', 2)).toContain(esAr.askName);
+  expect(await said('ana pérez', 4)).toBe('¿Y tu teléfono?');
+  expect(await said('0381 15 555-1234', 6)).toBe(esAr.ticketNoted);
+  const [ticket] = await until('the ticket', async () => {
+    const { items } = (await floor.sofia.get(`/v1/tickets?contactId=${chat.id}`)).body;
+    return items.length > 0 ? items : null;
+  });
+  const card = { firstName: 'Ana', lastName: 'Pérez', phone: '+5493815551234' };
+  expect(ticket).toMatchObject({ subtype: 'GARANTIA', complete: true, fields: card, reportedBy: { kind: 'bot' } });
+  expect((await floor.sofia.get(`/v1/contacts/${chat.id}`)).body).toMatchObject(card);
+
+  expect(await said('quiero hablar con una persona', 8)).toBe(esAr.askHandoffEmail);
+  expect((await chat.read()).state).toBe('BOT');
+  await chat.writes('ana@example.com');
+  await chat.once('the handoff', ({ state }) => state === 'BANDEJA');
+  expect((await floor.sofia.get(`/v1/contacts/${chat.id}`)).body.email).toBe('ana@example.com');
+  await floor.settings({ ticketCreation: { enabled: false }, texts: null });
 });

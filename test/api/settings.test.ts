@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { esAr } from '../../texts/es-ar.ts';
 import type { Api } from './api.ts';
 import { startApi } from './api.ts';
 
@@ -76,4 +77,39 @@ test('adding a webhook makes a new version of the rules, so that conversations l
   expect(api.deps.directory.policy('webchat')).toMatchObject({ version: version + 1, webhooks: true });
   await api.as('supervisor').patch(`/v1/webhooks/${body.id}`, { active: false });
   expect(api.deps.directory.policy('webchat')).toMatchObject({ version: version + 2, webhooks: false });
+});
+
+test('every text that customers read can be replaced, checked for its variables, and reset', async () => {
+  const texts = async () => {
+    const first = await api.as('admin').get('/v1/settings/texts?limit=20');
+    const items = [...first.body.items];
+    for (let next = first.body.nextCursor; next !== null; ) {
+      const { body } = await api.as('admin').get(`/v1/settings/texts?limit=20&cursor=${next}`);
+      items.push(...body.items);
+      next = body.nextCursor;
+    }
+    return new Map(items.map((one) => [one.name, one]));
+  };
+  const before = await texts();
+  expect([...before.keys()]).toEqual(Object.keys(esAr));
+  expect(before.get('greetingNamed')).toMatchObject({ own: false, variables: ['contacto.nombre'] });
+
+  expect((await patch({ texts: { thanks: '¡Un placer!', greetingNamed: 'Buenas, {{contacto.nombre}}' } })).status).toBe(
+    200,
+  );
+  expect((await texts()).get('thanks')).toEqual({
+    ...{ name: 'thanks', text: '¡Un placer!', default: esAr.thanks, own: true, variables: [] },
+  });
+  for (const wrong of [
+    { thanks: '{{contacto.nombre}}' },
+    { thanks: '' },
+    { greetingNamed: '{{ contacto' },
+    { otro: 'a' },
+  ]) {
+    const { status, body } = await patch({ texts: wrong });
+    expect([status, body.errors?.[0]?.path]).toEqual([400, `texts.${Object.keys(wrong)[0]}`]);
+  }
+  await patch({ texts: { thanks: null } });
+  expect((await texts()).get('thanks')).toEqual(before.get('thanks'));
+  expect((await read()).texts).toEqual({ greetingNamed: 'Buenas, {{contacto.nombre}}' });
 });

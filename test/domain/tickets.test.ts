@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { areaFor, normalEmails } from '../../domain/areas.ts';
 import type { BotTicket } from '../../domain/bot.ts';
+import type { Happening } from '../../domain/commands.ts';
+import { knownFields } from '../../domain/file-ticket.ts';
 import { happen } from '../../domain/happen.ts';
 import { defaultPolicy } from '../../domain/policy.ts';
-import type { Actor, Conversation } from '../../domain/state.ts';
+import type { Actor, Conversation, Profile } from '../../domain/state.ts';
 import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import { ticketTypeOf, ticketTypes } from '../../domain/ticket-types.ts';
 import type { Ticket, TicketChange, TicketEnvelope, TicketPolicy } from '../../domain/tickets.ts';
@@ -16,7 +18,7 @@ import {
   ticketDeadline,
   ticketStates,
 } from '../../domain/tickets.ts';
-import { chats, DAY, give, HOUR, hub, NOW, outputs, request, scene, wrote } from './scenes.ts';
+import { chats, DAY, give, HOUR, hub, NOW, outputs, request, scene, tell, wrote } from './scenes.ts';
 
 const policy: TicketPolicy = { version: 1, unattendedAfter: 4 * HOUR, webhooks: false };
 const ana: Actor = { kind: 'agent', id: 'ana', name: 'Ana' };
@@ -183,4 +185,28 @@ test('addresses are kept in lower case and once', () => {
     'ana@example.com',
     'bruno@example.com',
   ]);
+});
+
+describe('what the customer tells the bot of themselves', () => {
+  const told = (fields: Record<string, string>): Happening => ({ type: 'customerTold', fields });
+  const of = (channel: string, profile: Partial<Profile>) => {
+    const c = scene(chats.BOT);
+    return { ...c, channel, profile: { ...c.profile, ...profile } };
+  };
+  test('goes to the card, later words in the place of earlier ones', () => {
+    const c = of('webchat', { firstName: null, lastName: 'Gomes' });
+    const { conversation } = tell(c, told({ firstName: 'Ana', lastName: 'Gómez', orderNumber: '1' }));
+    expect(conversation.profile).toMatchObject({ firstName: 'Ana', lastName: 'Gómez', custom: c.profile.custom });
+  });
+  test('overrides neither a person’s edit nor what a login or the channel vouches for', () => {
+    const edited = of('webchat', { lastName: 'Gomes', edited: ['lastName'] });
+    expect(tell(edited, told({ lastName: 'Otra' })).conversation.profile.lastName).toBe('Gomes');
+    const vouched = of('webchat', { email: 'ana@example.com', phone: null, authenticated: true });
+    const { profile } = tell(vouched, told({ email: 'otra@example.com', phone: '+5491155551234' })).conversation;
+    expect(profile).toMatchObject({ email: 'ana@example.com', phone: '+5491155551234' });
+  });
+  test('a WhatsApp contact has told their phone by writing', () => {
+    expect(knownFields(of('whatsapp', { phone: null }))).toContain('phone');
+    expect(knownFields(of('webchat', { phone: null }))).not.toContain('phone');
+  });
 });
