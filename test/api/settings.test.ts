@@ -98,7 +98,11 @@ test('every text that customers read can be replaced, checked for its variables,
     200,
   );
   expect((await texts()).get('thanks')).toEqual({
-    ...{ name: 'thanks', text: '¡Un placer!', default: esAr.thanks, own: true, variables: [] },
+    name: 'thanks',
+    text: '¡Un placer!',
+    default: esAr.thanks,
+    own: true,
+    variables: [],
   });
   for (const wrong of [
     { thanks: '{{contacto.nombre}}' },
