@@ -39,7 +39,7 @@ patch() {
 say() {
   chat=/conversations/$(
     relevo_call POST integrator /inbound/messages "$(
-      node -p 'JSON.stringify({ channel: process.argv[3] || "webchat", contact: { id: process.argv[2] || "cliente-1", name: "Carla" }, message: { id: crypto.randomUUID(), type: "text", text: process.argv[1] } })' "$1" "$2" "$3"
+      node -p 'JSON.stringify({ channel: process.argv[3] || "webchat", contact: { id: process.argv[2] || "cliente-1", name: "Carla", authenticated: true }, message: { id: crypto.randomUUID(), type: "text", text: process.argv[1] } })' "$1" "$2" "$3"
     )" | node -p 'JSON.parse(require("fs").readFileSync(0)).contactId'
   )
   # The bot takes some milliseconds to think; a reader takes longer.
