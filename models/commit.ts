@@ -9,6 +9,7 @@ import type { ConversationDoc } from './conversation.ts';
 import { ConversationModel, conversationDoc } from './conversation.ts';
 import { episodeDoc, EpisodeModel } from './episode.ts';
 import { editTerms, lineTerms } from './line-terms.ts';
+import type { MessageDoc } from './message.ts';
 import { MessageModel } from './message.ts';
 import { confirmSlot, releaseSlot } from './slots.ts';
 import { StayModel, stayDoc } from './stay.ts';
@@ -163,28 +164,38 @@ function rowWrites(outputs: Output[]): Write[] {
   return writes;
 }
 
-/** What is said is added to the conversation's terms; only what is taken back asks for all of them anew. */
+/**
+ * What is said is added to the conversation's terms with the snapshot. Here is what depends on what came before: an edit
+ * adds its words once its message is there, and what is taken back asks for all of them anew.
+ */
 async function writeMessages(messages: Op[], outputs: Output[], session: ClientSession): Promise<void> {
   const { matchedCount } = await MessageModel.collection.bulkWrite(messages as never, { session });
   if (matchedCount === 0) return;
-  // A deletion may have come before its message, or before an older edit of it.
   const told = outputs.flatMap((output) => {
     if (output.type === 'edit') return [{ id: output.row.messageId, contactId: output.row.contactId }];
     return output.type === 'message' && output.row.direction === 'in' ? [output.row] : [];
   });
-  const ids = told.map(({ id }) => id);
   const [first] = told;
-  const deleted = first && MessageModel.exists({ _id: { $in: ids }, deletedAt: { $ne: null } }).session(session);
-  if (first && (await deleted)) await collectTerms(first.contactId, session);
+  if (!first) return;
+  const changed = { $or: [{ deletedAt: { $ne: null } }, { edits: { $exists: true } }], seq: { $exists: true } };
+  const lines = await MessageModel.find(
+    { _id: { $in: told.map(({ id }) => id) }, ...changed } as never,
+    { direction: 1, terms: 1, deletedAt: 1 },
+    { session },
+  ).lean<MessageDoc[]>();
+  if (lines.some(({ deletedAt }) => deletedAt !== undefined)) await collectTerms(first.contactId, session);
+  else if (lines.length > 0) {
+    const stage = addTerms(chatTerms(lines));
+    await ConversationModel.collection.updateOne({ _id: first.contactId } as never, [stage], { session });
+  }
 }
 
-/** The terms that outputs bring to their conversation. */
+/** The terms that messages bring to their conversation. */
 function termsOf(outputs: Output[]): string[] {
   return chatTerms(
-    outputs.flatMap((output) => {
-      if (output.type === 'message') return [{ direction: output.row.direction, terms: lineTerms(output.row) }];
-      return output.type === 'edit' ? [{ direction: 'in' as const, terms: editTerms(output.row) }] : [];
-    }),
+    outputs.flatMap((output) =>
+      output.type === 'message' ? [{ direction: output.row.direction, terms: lineTerms(output.row) }] : [],
+    ),
   );
 }
 
