@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Bot } from '../../activities/bot/index.ts';
+import type { Bot, BotWorld } from '../../activities/bot/index.ts';
 import { createBuiltinBot } from '../../activities/bot/index.ts';
 import { createAskModel } from '../../activities/bot/model/ask-model.ts';
 import { createModelBot } from '../../activities/bot/model/model-bot.ts';
 import { loadEnv } from '../../config/env.ts';
 import { conversations } from '../bot/corpus.ts';
 import type { Judged, Played } from './play.ts';
-import { none, play, wanted, world } from './play.ts';
+import { play, wanted, world, worldOfTickets } from './play.ts';
+import { recognition } from './recognition.ts';
 import { scoreOf, tableOf } from './score.ts';
 
 const usage = `Usage: npm run eval:bot -- [--base-url <url>] [--write]
@@ -26,21 +27,26 @@ if (values.help) {
 
 const { openai } = loadEnv();
 const baseUrl = values['base-url'] ?? openai.baseUrl;
-const builtin = createBuiltinBot(world);
-const sections = [await sectionOf('The built-in bot', builtin)];
+const sections = [await sectionOf('The built-in bot', createBuiltinBot)];
 if (openai.configured || baseUrl) {
-  const { bot, tokens } = meteredModelBot();
-  sections.push(`${await sectionOf(`The model-backed bot (${openai.model})`, bot)}\n\nTokens used: ${tokens()}.`);
+  const { botOf, tokens } = meteredModelBot();
+  sections.push(`${await sectionOf(`The model-backed bot (${openai.model})`, botOf)}\n\nTokens used: ${tokens()}.`);
 }
-const page = `# How well the bots decide\n\nWritten by \`npm run eval:bot -- --write\`, over ${conversations.length} labelled conversations ([test/corpus](../test/corpus/README.md)).\nThe customer's lines are played up to the handoff. Precision: of those that were given a label, how many it was due.\nRecall: of those it was due, how many were given it. A subtype is given by opening a ticket.\n\n${sections.join('\n\n')}\n`;
+sections.push(recognition());
+const page = `# How well the bots decide\n\nWritten by \`npm run eval:bot -- --write\`, over ${conversations.length} labelled conversations ([test/corpus](../test/corpus/README.md)).\nThe customer's lines are played up to the handoff. Precision: of those that were given a label, how many it was due.\nRecall: of those it was due, how many were given it. A subtype is given by opening a ticket, in a second play with\ntickets on; where the bot has solved the matter none is due.\n\n${sections.join('\n\n')}\n`;
 process.stdout.write(page);
 if (values.write) writeFileSync(new URL('../../docs/bot-evaluation.md', import.meta.url), page);
 
-async function sectionOf(title: string, bot: Bot): Promise<string> {
+async function sectionOf(title: string, botOf: (world: BotWorld) => Bot): Promise<string> {
   const played: (Played & { wanted: Judged })[] = [];
-  for (const one of conversations) played.push({ wanted: wanted(one), ...(await play(one, bot)) });
-  const questions: (keyof Judged)[] = ['inbox', 'wants-person', 'sentiment', 'subtype'];
-  const given = questions.filter((name) => name !== 'subtype' || played.some(({ judged }) => judged.subtype !== none));
+  const bots = [botOf(world), botOf(worldOfTickets)] as const;
+  for (const one of conversations) {
+    const [plain, withTickets] = [await play(one, bots[0]), await play(one, bots[1])];
+    const judged = { ...plain.judged, subtype: withTickets.judged.subtype };
+    const sum = (of: 'fallbacks' | 'turns') => plain[of] + withTickets[of];
+    played.push({ wanted: wanted(one), judged, fallbacks: sum('fallbacks'), turns: sum('turns') });
+  }
+  const given: (keyof Judged)[] = ['inbox', 'wants-person', 'sentiment', 'subtype'];
   const pairs = (name: keyof Judged) => played.map((one) => ({ wanted: one.wanted[name], got: one.judged[name] }));
   const sum = (of: 'fallbacks' | 'turns') => played.reduce((total, one) => total + one[of], 0);
   const stoodIn =
@@ -48,7 +54,7 @@ async function sectionOf(title: string, bot: Bot): Promise<string> {
   return `## ${title}\n\n${tableOf(Object.fromEntries(given.map((name) => [name, scoreOf(pairs(name))])))}${stoodIn}`;
 }
 
-function meteredModelBot(): { bot: Bot; tokens(): number } {
+function meteredModelBot(): { botOf(of: BotWorld): Bot; tokens(): number } {
   let tokens = 0;
   const meter = {
     ceiling: async () => null,
@@ -58,5 +64,8 @@ function meteredModelBot(): { bot: Bot; tokens(): number } {
     fellBack: async () => undefined,
   };
   const ask = createAskModel({ apiKey: openai.apiKey, baseUrl, model: openai.model });
-  return { bot: createModelBot({ world, builtin, ask, meter }), tokens: () => tokens };
+  return {
+    botOf: (of) => createModelBot({ world: of, builtin: createBuiltinBot(of), ask, meter }),
+    tokens: () => tokens,
+  };
 }

@@ -12,6 +12,11 @@ export const none = '(none)';
 export const world: BotWorld = {
   articles: async () => articles,
   inboxes: async () => inboxes,
+};
+
+/** The same with tickets on: what would go to people may become a ticket. */
+export const worldOfTickets: BotWorld = {
+  ...world,
   tickets: async () => ({ active: ticketSubtypes, requiredFields: {} }),
 };
 
@@ -40,8 +45,8 @@ export interface Played {
 }
 
 /** The customer's side, up to the handoff or the agent's first line. The strongest feeling told counts. */
-export async function play({ messages }: LabelledConversation, bot: Bot): Promise<Played> {
-  const chat = chatWith(bot);
+export async function play({ messages, channel }: LabelledConversation, bot: Bot): Promise<Played> {
+  const chat = chatWith(bot, channel === 'whatsapp' ? { known: ['phone'] } : {});
   const judged: Judged = { inbox: none, 'wants-person': 'no', sentiment: 'NEUTRAL', subtype: none };
   let fallbacks = 0;
   let turns = 0;
@@ -52,7 +57,7 @@ export async function play({ messages }: LabelledConversation, bot: Bot): Promis
     turns += 1;
     fallbacks += fallback ? 1 : 0;
     if (sentiment && strength.indexOf(sentiment) >= strength.indexOf(judged.sentiment)) judged.sentiment = sentiment;
-    if (ticket) judged.subtype = ticket.subtype;
+    if (ticket && judged.subtype === none) judged.subtype = ticket.subtype;
     if (handoff) {
       Object.assign(judged, { inbox: handoff.inboxId, 'wants-person': 'yes' });
       break;
