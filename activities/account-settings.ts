@@ -4,9 +4,12 @@ import { cached } from './cached.ts';
 
 /** The account's settings, at most a second old; the last known ones while MongoDB is away. */
 export function createAccountSettings(): () => Promise<Settings> {
-  return cached(async () => {
-    const doc = await SettingsModel.findById('account').lean();
-    if (!doc) throw new Error('the database has no settings');
-    return doc.value;
-  }, 1000);
+  return cached(readSettings, 1000);
+}
+
+/** The account's settings as they stand. */
+export async function readSettings(): Promise<Settings> {
+  const doc = await SettingsModel.findById('account').lean();
+  if (!doc) throw new Error('the database has no settings');
+  return doc.value;
 }

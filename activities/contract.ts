@@ -1,4 +1,5 @@
 import type { BotAnswer, BotInput } from '../domain/bot.ts';
+import type { HelpdeskWork } from '../domain/helpdesk.ts';
 import type { Output } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
 import type { Instant } from '../domain/vocabulary.ts';
@@ -17,6 +18,10 @@ export interface ConversationActivities {
   reserveFor(offer: { agentId: string; contactId: string; inboxId: string }): Promise<Reserved | null>;
   /** Whether people attend an inbox. Fails while the store is away. */
   availability(look: Look): Promise<Availability>;
+  /** Opens a case in a helpdesk: one, however often it is asked for. */
+  openHelpdeskCase(work: Extract<HelpdeskWork, { kind: 'open' }>): Promise<{ ticketId: string; url: string }>;
+  /** Adds what the customer wrote to a case that is open. */
+  addToHelpdeskCase(work: Extract<HelpdeskWork, { kind: 'add' }>): Promise<void>;
   releaseSlot(slot: { agentId: string; slot: string }): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import type { MailActivities } from '../workflows/mail-delivery.ts';
 import type { FileActivities } from '../workflows/file-fetch.ts';
 import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
+import { readSettings } from './account-settings.ts';
 import { createAssignment } from './assignment.ts';
 import type { Bot } from './bot/bot.ts';
 import { createAvailability } from './availability.ts';
@@ -16,6 +17,8 @@ import type { ConversationActivities } from './contract.ts';
 import { createFileFetching } from './files/fetch-file.ts';
 import { createLinkSource } from './files/link-source.ts';
 import { createFetchStart } from './files/start-fetches.ts';
+import type { CasesDeps } from './helpdesk/cases.ts';
+import { createCases } from './helpdesk/cases.ts';
 import { createNudges } from './nudges.ts';
 import { createOffers } from './offers.ts';
 import { createDeliveries } from './outgoing/deliver.ts';
@@ -42,6 +45,8 @@ export interface ActivityDeps {
   chatUrl(contactId: string): string;
   /** Null: mails are held. */
   mailProvider: MailProvider | null;
+  /** Cases in helpdesks. */
+  helpdesk: Pick<CasesDeps, 'open' | 'mediaUrl' | 'timeoutMs'>;
 }
 
 export type Activities = ConversationActivities &
@@ -60,6 +65,7 @@ export function createActivities({
   durationMs,
   chatUrl,
   mailProvider,
+  helpdesk,
 }: ActivityDeps): Activities {
   const endpoints = createEndpoints();
   const settings = cached(async () => (await SettingsModel.findById('account').lean())?.value, 1000);
@@ -81,6 +87,7 @@ export function createActivities({
     ...createFileFetching({ sourceOf: () => links, tell: createFileNews(client, endpoints) }),
     ...createDeliveries({ endpoints, allowedAddresses }),
     ...createTickets({ client, endpoints, chatUrl }),
+    ...createCases({ ...helpdesk, settings: readSettings, allowedAddresses, chatUrl }),
     ...createMail({ client, provider: mailProvider, chatUrl }),
     askBot: async (input) => withInbox(await whileAlive(() => bot.answer(input, cancellationSignal()))),
   };

@@ -1,3 +1,4 @@
+import type { HelpdeskMethod } from './handoff-method.ts';
 import type { InboxRef } from './state.ts';
 import type { TicketSubtype, TicketType } from './ticket-types.ts';
 import type { BotMode, Instant, MessageType, Sentiment } from './vocabulary.ts';
@@ -34,6 +35,8 @@ export interface BotInput {
   known?: readonly string[];
   /** Whether somebody vouches for who they are; so it is taken when left out. */
   authenticated?: boolean;
+  /** The helpdesk has a case of this contact that it works on. */
+  helpdeskOpen?: boolean;
   /** Which of our bots is meant; the built-in one when left out. */
   mode?: BotMode;
 }
@@ -42,6 +45,8 @@ export interface BotHandoff {
   inboxId: string;
   inboxName: string;
   reason: string;
+  /** To a case in a helpdesk by this method, with what is said once it is open; to the inbox where that fails. */
+  helpdesk?: { method: HelpdeskMethod; notice: string; otherwise: string };
   /** The inbox as it stands, put in by whoever asked the bot; General where the bot's is gone. */
   inbox?: InboxRef;
 }

@@ -1,4 +1,4 @@
-import type { BotFallback, BotTicket } from './bot.ts';
+import type { BotFallback, BotHandoff, BotTicket } from './bot.ts';
 import type { FailureReason, ToldStatus } from './delivery.ts';
 import type { Policy } from './policy.ts';
 import type { AgentRef, InboxRef, Profile } from './state.ts';
@@ -87,6 +87,13 @@ export type Happening =
   | { type: 'botFellBack'; reason: BotFallback }
   | { type: 'moodRecognised'; sentiment: Sentiment }
   | { type: 'botHandedOff'; inbox: InboxRef; reason: string | null }
+  /** One case at a time. */
+  | { type: 'botAskedHelpdesk'; handoff: BotHandoff; inbox: InboxRef }
+  | { type: 'helpdeskOpened'; caseId: string; ticketId: string; url: string; notice: Content }
+  /** `message`: what the customer is told when the chat therefore goes to the inbox. */
+  | { type: 'helpdeskFailed'; caseId: string; reason: string; handoffReason: string; inbox: InboxRef; message: Content }
+  | { type: 'helpdeskAddFailed'; reason: string }
+  | { type: 'helpdeskTold'; caseId: string; status: 'open' | 'solved' }
   | { type: 'windowClosedByProvider'; sentAt: Instant; reason: string }
   /** Nobody is there for the one who waits in the inbox. */
   | { type: 'autoReplied'; inboxId: string; message: Content }

@@ -1,5 +1,6 @@
 export const handoffMethods = ['inbox', 'zendesk', 'gorgias', 'message'] as const;
 export type HandoffMethod = (typeof handoffMethods)[number];
+export type HelpdeskMethod = Extract<HandoffMethod, 'zendesk' | 'gorgias'>;
 
 /** What is known of the one who is to be handed off. */
 export interface Visitor {

@@ -5,6 +5,7 @@ import { handOff, tellProfile, withPolicy } from './decide.ts';
 import type { Draft, Step } from './draft.ts';
 import { done, draft, endEscalations, hear, move, raise, record, say } from './draft.ts';
 import { fileBotTicket, isAuthenticated } from './file-ticket.ts';
+import { alertOfHelpdesk, askHelpdesk, helpdeskOpened, helpdeskTold, tellHelpdesk } from './helpdesk.ts';
 import type { Policy } from './policy.ts';
 import type { Actor, Conversation, Profile } from './state.ts';
 import { generalInbox, situationOf } from './state.ts';
@@ -66,6 +67,17 @@ function fold(d: Draft, happening: Happening): boolean {
       return true;
     case 'customerTold':
       return customerTold(d, happening.fields);
+    case 'botAskedHelpdesk':
+      return askHelpdesk(d, happening.handoff, happening.inbox);
+    case 'helpdeskOpened':
+      return helpdeskOpened(d, happening);
+    case 'helpdeskFailed':
+      return helpdeskFailed(d, happening);
+    case 'helpdeskAddFailed':
+      alertOfHelpdesk(d, happening.reason);
+      return true;
+    case 'helpdeskTold':
+      return helpdeskTold(d, happening.caseId, happening.status);
     case 'botOpenedTicket':
       return fileBotTicket(d, happening.ticket, bot);
     case 'windowClosedByProvider':
@@ -109,7 +121,20 @@ function customerWrote(d: Draft, message: InboundMessage, profile: Partial<Profi
   d.c.waitingSince ??= d.now;
   d.c.autoReply = autoReplyHeard(d.c, d.now);
   if (message.mood) mood(d, message.mood);
+  tellHelpdesk(d, message.id);
   if (d.c.chat.state === 'BOT') d.out.push({ type: 'askBot' });
+}
+
+/** Nothing is lost with a helpdesk that takes no case: people of ours take over where the bot still has the chat. */
+function helpdeskFailed(d: Draft, failed: Extract<Happening, { type: 'helpdeskFailed' }>): boolean {
+  if (d.c.helpdesk?.id !== failed.caseId || d.c.helpdesk.status !== 'opening') return false;
+  delete d.c.helpdesk;
+  if (d.c.chat.state === 'BOT') {
+    if (d.c.session.status === 'open') say(d, failed.message, 'out', { kind: 'system', id: null, name: null });
+    handOff(d, failed.inbox, bot, failed.handoffReason);
+  }
+  alertOfHelpdesk(d, failed.reason);
+  return true;
 }
 
 /** A delivery older than its window is kept in its place and opens nothing. */

@@ -1,5 +1,6 @@
 import type { Episode, Stay } from './attention.ts';
 import type { FailureReason, ToldStatus } from './delivery.ts';
+import type { HelpdeskWork } from './helpdesk.ts';
 import type { Actor, AlertKind, Place } from './state.ts';
 import type { Ticket } from './tickets.ts';
 import type { Instant, MessageType, State } from './vocabulary.ts';
@@ -70,7 +71,9 @@ export interface TimelineRow {
 export interface AlertRow {
   id: string;
   contactId: string;
-  kind: AlertKind;
+  kind: AlertKind | 'helpdesk-failed';
+  /** What happened, where the kind does not say it. */
+  detail?: string;
   level: number;
   state: State;
   place: Place;
@@ -116,4 +119,6 @@ export type Output =
   /** Give the chat back to whom it was with, if that person is online and has a free slot. */
   | { type: 'offerTo'; agentId: string }
   /** A ticket begins a life of its own. */
-  | { type: 'ticketOpened'; ticket: Ticket };
+  | { type: 'ticketOpened'; ticket: Ticket }
+  /** Something to do in a helpdesk. */
+  | { type: 'helpdeskWork'; work: HelpdeskWork };

@@ -1,4 +1,5 @@
 import type { Attention } from './attention.ts';
+import type { HelpdeskCase } from './helpdesk.ts';
 import type { Policy } from './policy.ts';
 import type { TicketSubtype } from './ticket-types.ts';
 import type { Duration, Instant, InboxKind, Origin, Sentiment, SessionStatus, State } from './vocabulary.ts';
@@ -147,6 +148,8 @@ export interface Conversation {
   autoReply: AutoReply;
   /** The tickets opened in this session, the latest last; a few. */
   tickets?: OpenedTicket[];
+  /** The last case in a helpdesk, over all sessions. */
+  helpdesk?: HelpdeskCase;
 }
 
 export interface OpenedTicket {

@@ -63,6 +63,10 @@ export interface Texts {
   /** `bandeja.nombre` */
   handedOverTo: string;
   handedOverAngry: string;
+  /** A case was opened in the helpdesk of the team. */
+  handedOverByEmail: string;
+  /** The team has a case already; this was added to it. */
+  alreadyByEmail: string;
 
   // Small talk.
   thanks: string;
@@ -128,6 +132,9 @@ export const esAr: Texts = {
   handedOver: 'Te paso con una persona del equipo. Te responde por acá.',
   handedOverTo: 'Te paso con una persona del equipo de {{bandeja.nombre}}. Te responde por acá.',
   handedOverAngry: 'Lamento mucho lo que pasó. Te paso ya mismo con una persona del equipo para que lo vea con vos.',
+  handedOverByEmail: 'Listo, le pasé tu consulta al equipo. Te responden por correo electrónico.',
+  alreadyByEmail:
+    'El equipo ya está con tu caso y sumé lo que me contaste. Te responden por correo electrónico. ¿Te ayudo con algo más?',
 
   thanks: '¡De nada! Cualquier otra cosa, acá estoy.',
   bye: '¡Hasta luego! Escribime cuando quieras.',

@@ -6,6 +6,6 @@ export const helpdeskTexts = {
   email: 'Correo',
   chat: 'Ver el chat',
   transcript: 'Conversación',
-  noText: 'sin texto',
+  deleted: 'mensaje eliminado',
   authors: { contact: 'Cliente', bot: 'Bot', agent: 'Equipo', system: 'Sistema' },
 } as const;

@@ -73,6 +73,7 @@ export const supervisorTexts = {
     assign: 'Asignar los chats que esperan',
     ticket: 'Guardar y avisar',
     mail: 'Enviar un correo',
+    helpdesk: 'Caso en la mesa de ayuda',
     fetchFile: 'Traer el archivo del canal',
     recordUnfetched: 'Anotar que el archivo no se pudo traer',
   },

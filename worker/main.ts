@@ -5,6 +5,7 @@ import { createActivities } from '../activities/index.ts';
 import type { MailProvider } from '../activities/mail/resend.ts';
 import { createResend } from '../activities/mail/resend.ts';
 import { assertAllowedTarget } from '../activities/outgoing/target.ts';
+import { createMediaLinks } from '../api/media/links.ts';
 import { cacheFolder } from '../config/cache-folder.ts';
 import { durationMs } from '../config/duration.ts';
 import type { Env } from '../config/env.ts';
@@ -13,12 +14,16 @@ import { runPart } from '../config/lifecycle.ts';
 import { createLogger } from '../config/logger.ts';
 import { mongoUri } from '../config/mongo.ts';
 import { dataConverter } from '../config/payload-codec.ts';
+import { createSeal } from '../config/seal.ts';
 import { temporalConnection } from '../config/temporal.ts';
 import { connectMongo, disconnectMongo } from '../models/connect.ts';
 import { keptBundle } from './kept-bundle.ts';
 import { installRuntime } from './runtime.ts';
 import { startPresenceSweep } from './presence-sweep.ts';
 import { runWorkers } from './run.ts';
+
+/** A file in a case of a helpdesk is looked at within so long. */
+const CASE_LINK_MS = 30 * 24 * 3_600_000;
 
 /** Composition root of the worker: everything conversations ask of the world is put together here. */
 await runPart({
@@ -47,6 +52,10 @@ await runPart({
         allowedAddresses: async (url) => (await assertAllowedTarget(url, env)).addresses,
         durationMs,
         mailProvider: mailProviderOf(env.mail),
+        helpdesk: {
+          open: createSeal(env).open,
+          mediaUrl: (id) => createMediaLinks(env).sign(id, Date.now(), CASE_LINK_MS).url,
+        },
         chatUrl: (contactId) => `${env.publicUrl}/chats/${contactId}`,
       }),
       maxWorkflowTasks: env.worker.maxWorkflowTasks,

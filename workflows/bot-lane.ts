@@ -11,6 +11,7 @@ import type { BotAnswer, BotInput } from '../domain/bot.ts';
 import type { Content } from '../domain/commands.ts';
 import { isAuthenticated, knownFields } from '../domain/file-ticket.ts';
 import { happen } from '../domain/happen.ts';
+import { isHandingOver } from '../domain/helpdesk.ts';
 import { generalInbox } from '../domain/state.ts';
 import { esAr } from '../texts/es-ar.ts';
 import { supervisorTexts } from '../texts/supervisor.ts';
@@ -51,6 +52,7 @@ export async function botLane(shell: Shell): Promise<void> {
 
 function thinks({ carry }: Shell): boolean {
   const { botMode } = carry.conversation.policy;
+  if (isHandingOver(carry.conversation)) return false;
   return carry.conversation.chat.state === 'BOT' && (botMode === 'builtin' || botMode === 'model');
 }
 
@@ -102,7 +104,7 @@ function take(shell: Shell, answer: BotAnswer): void {
   if (answer.sentiment) fold(shell, { type: 'moodRecognised', sentiment: answer.sentiment });
   const said = contentOf(answer.say, answer.sources);
   // The last line before people take over is the system's notice; all others are the bot's.
-  const notice = answer.handoff ? said.splice(-1) : [];
+  const notice = answer.handoff && !answer.handoff.helpdesk ? said.splice(-1) : [];
   if (said.length > 0) {
     carry.bot.answers += 1;
     fold(shell, { type: 'botSaid', messages: said });
@@ -111,8 +113,9 @@ function take(shell: Shell, answer: BotAnswer): void {
   if (answer.told) fold(shell, { type: 'customerTold', fields: answer.told });
   if (answer.ticket) fold(shell, { type: 'botOpenedTicket', ticket: answer.ticket });
   if (answer.handoff) {
-    const { inbox = generalInbox, reason } = answer.handoff;
-    fold(shell, { type: 'botHandedOff', inbox, reason });
+    const { inbox = generalInbox, reason, helpdesk } = answer.handoff;
+    if (helpdesk) fold(shell, { type: 'botAskedHelpdesk', handoff: answer.handoff, inbox });
+    else fold(shell, { type: 'botHandedOff', inbox, reason });
   }
 }
 
@@ -142,6 +145,7 @@ function inputOf({ carry }: Shell): BotInput {
     events: bot.events,
     returned: bot.returned,
     known: knownFields(c),
+    ...(c.helpdesk?.status === 'open' ? { helpdeskOpen: true } : {}),
     authenticated: isAuthenticated(c),
     mode: c.policy.botMode,
   };

@@ -1,4 +1,5 @@
 import type { BotLine, BotMemory } from '../domain/bot.ts';
+import type { HelpdeskWork } from '../domain/helpdesk.ts';
 import type { EditRow, Output } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
 import { withAttention } from '../domain/state.ts';
@@ -26,6 +27,8 @@ export interface Carry {
   offers: string[];
   /** Tickets that were opened and whose workflows are still to be started. */
   tickets: Ticket[];
+  /** What is to be done in a helpdesk, in order. */
+  helpdesk: HelpdeskWork[];
 }
 
 export interface BotCarry {
@@ -63,13 +66,20 @@ export function newCarry(conversation: Conversation, committed: number): Carry {
     bot: { asked: false, memory: {}, upTo: 0, answers: 0, handoffReason: null, returned: null, events: [] },
     offers: [],
     tickets: [],
+    helpdesk: [],
   };
 }
 
 /** Brings a carry of an earlier schema up to today's. There has been one schema so far, which has grown. */
 export function migrate(carry: Carry): Carry {
   const conversation = withAttention(carry.conversation);
-  return { ...carry, conversation, edits: carry.edits ?? [], tickets: carry.tickets ?? [] };
+  return {
+    ...carry,
+    conversation,
+    edits: carry.edits ?? [],
+    tickets: carry.tickets ?? [],
+    helpdesk: carry.helpdesk ?? [],
+  };
 }
 
 /** Adds to a bounded list, dropping the oldest. */

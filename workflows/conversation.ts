@@ -25,6 +25,7 @@ import type { Carry } from './carry.ts';
 import { keepLast, limits, migrate, newCarry } from './carry.ts';
 import { commitLane } from './commit-lane.ts';
 import { keepDeadlines } from './deadline-timers.ts';
+import { helpdeskLane } from './helpdesk-lane.ts';
 import type { InTurn } from './in-turn.ts';
 import { inTurn } from './in-turn.ts';
 import type { CommandResult, Inbound, InboundBatch, RefusedDetails, StartInput } from './messages.ts';
@@ -183,7 +184,8 @@ export async function conversation(input: StartInput): Promise<void> {
 
   keepDeadlines(shell);
   const idle = () =>
-    shell.carry.pending.length + shell.carry.unpublished.length + shell.carry.tickets.length === 0 &&
+    shell.carry.pending.length + shell.carry.unpublished.length === 0 &&
+    shell.carry.tickets.length + shell.carry.helpdesk.length === 0 &&
     shell.carry.committed === shell.carry.conversation.version;
   const isQuiet = () => shell.quietAt !== null && shell.quietAt === deadline('quiet', shell.carry.conversation);
   const isOver = () => isQuiet() && idle() && allHandlersFinished();
@@ -191,7 +193,7 @@ export async function conversation(input: StartInput): Promise<void> {
   const isLong = () => shell.long && isLight();
   for (;;) {
     const writing = [commitLane(shell), publishLane(shell)];
-    const working = [botLane(shell), offerLane(shell), ticketLane(shell)];
+    const working = [botLane(shell), offerLane(shell), ticketLane(shell), helpdeskLane(shell)];
     await condition(() => isOver() || isLong());
     if (isOver()) return;
     shell.draining = true;

@@ -1,6 +1,7 @@
 import type { BotLine } from '../domain/bot.ts';
 import type { EditRow, MessageRow, Output, TimelineRow } from '../domain/rows.ts';
 import { keepLast, limits } from './carry.ts';
+import { queueWork } from './helpdesk-lane.ts';
 import type { Shell } from './conversation.ts';
 
 /** Sorts what a step left into the lanes' queues and the bot's context. */
@@ -21,6 +22,9 @@ export function remember(shell: Shell, outputs: Output[]): void {
         continue;
       case 'ticketOpened':
         carry.tickets.push(output.ticket);
+        continue;
+      case 'helpdeskWork':
+        queueWork(carry.helpdesk, output.work);
         continue;
       case 'message':
         if (output.row.direction === 'in' || output.row.direction === 'out') line(shell, output.row);

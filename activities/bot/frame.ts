@@ -41,7 +41,8 @@ export function inboxFor(inboxes: readonly BotInbox[], turn: Turn, input: BotInp
   );
 }
 
-const nothingOffered = { offered: false, everOffered: false, misses: 0, handing: '', emailAsks: 0 };
+/** What an offer, taken or overtaken, leaves in the memory. */
+export const nothingOffered = { offered: false, everOffered: false, misses: 0, handing: '', emailAsks: 0 };
 
 /** The handoff itself, and a memory in which nothing is offered any more. */
 export function handedOver(input: BotInput, memory: Remembered, inbox: BotInbox, reason: string, notice: string) {

@@ -22,7 +22,8 @@ export type Ask = (
   more?: { body?: string; headers?: Record<string, string> },
 ) => Promise<Json>;
 
-const TIMEOUT_MS = 10_000;
+/** Unless told otherwise. */
+export const TIMEOUT_MS = 10_000;
 
 /** Requests to one helpdesk: an object of JSON, or a `HelpdeskError` that tells why there is none. */
 export function createAsk({ baseUrl, user, password, allowedAddresses, timeoutMs = TIMEOUT_MS }: HelpdeskAccess): Ask {

@@ -2,10 +2,10 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Env } from '../../config/env.ts';
 import { contentPath } from '../../domain/media.ts';
 
-/** Links that are good without a key, for a short time. */
+/** Links that are good without a key, for a time: minutes unless told. */
 export interface MediaLinks {
   /** Where a file is read, and until when. */
-  sign(mediaId: string, now?: number): { url: string; previewUrl: string; expiresAt: Date };
+  sign(mediaId: string, now?: number, lifeMs?: number): { url: string; previewUrl: string; expiresAt: Date };
   /** Whether a link's query is one of ours, for this file, and not over. */
   good(mediaId: string, query: { expires?: unknown; signature?: unknown }, now?: number): boolean;
 }
@@ -20,8 +20,8 @@ export function createMediaLinks({ secret, publicUrl }: Pick<Env, 'secret' | 'pu
   const signatureOf = (mediaId: string, expires: number) =>
     createHmac('sha256', key).update(`${mediaId}:${expires}`).digest();
   return {
-    sign(mediaId, now = Date.now()) {
-      const expires = Math.floor((now + LIFE_MS) / 1000);
+    sign(mediaId, now = Date.now(), lifeMs = LIFE_MS) {
+      const expires = Math.floor((now + lifeMs) / 1000);
       const signature = signatureOf(mediaId, expires).toString('base64url');
       const url = `${publicUrl}${contentPath(mediaId)}?expires=${expires}&signature=${signature}`;
       return { url, previewUrl: `${url}&preview=true`, expiresAt: new Date(expires * 1000) };

@@ -75,7 +75,7 @@ export function alertRoutes(app: App, service: ConversationService, tickets: Tic
   async function acknowledge({ _id, contactId, kind, ticketId }: AlertDoc, caller: Caller): Promise<void> {
     const change = { type: 'acknowledge', alertId: _id } as const;
     if (kind === 'ticket-unattended') await tickets.change(ticketId ?? '', caller, randomUUID(), change);
-    else if (kind === 'mail-failed' || kind === 'mail-undeliverable')
+    else if (kind === 'helpdesk-failed' || kind === 'mail-failed' || kind === 'mail-undeliverable')
       await endAlert(_id, actorOf(caller), 'acknowledge');
     else await service.order({ contactId: contactId ?? '', caller, commandId: randomUUID(), command: () => change });
   }

@@ -2124,7 +2124,7 @@ export interface components {
             contactId: string | null;
             ticketId: string | null;
             /** @enum {string} */
-            kind: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "mail-failed" | "mail-undeliverable";
+            kind: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "helpdesk-failed" | "mail-failed" | "mail-undeliverable";
             level: number;
             /** @description Of the chat when it was raised; null for tickets and mail */
             state: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -3697,6 +3697,8 @@ export interface components {
                 handedOver?: string;
                 handedOverTo?: string;
                 handedOverAngry?: string;
+                handedOverByEmail?: string;
+                alreadyByEmail?: string;
                 thanks?: string;
                 bye?: string;
                 acknowledged?: string;
@@ -3806,6 +3808,8 @@ export interface components {
                 handedOver?: string | null;
                 handedOverTo?: string | null;
                 handedOverAngry?: string | null;
+                handedOverByEmail?: string | null;
+                alreadyByEmail?: string | null;
                 thanks?: string | null;
                 bye?: string | null;
                 acknowledged?: string | null;
@@ -3824,7 +3828,7 @@ export interface components {
         };
         SettingsText: {
             /** @enum {string} */
-            name: "greeting" | "greetingNamed" | "hello" | "helloNamed" | "helloAgain" | "returned" | "whoIAm" | "opener" | "goOn" | "stillHere" | "notUnderstood" | "offerPerson" | "offerStands" | "cannotAnswer" | "notHelpful" | "toldAlready" | "onlyText" | "declined" | "confirmPerson" | "askName" | "askFirstName" | "askLastName" | "askPhone" | "askEmail" | "askOrderNumber" | "askField" | "askAgain" | "askHandoffEmail" | "askHandoffEmailAgain" | "ticketNoted" | "handedOver" | "handedOverTo" | "handedOverAngry" | "thanks" | "bye" | "acknowledged" | "laugh" | "wellbeing" | "justTesting" | "contactLeft" | "introduced" | "sticker" | "apology" | "outOfHours" | "outOfHoursUntil" | "nobodyAvailable";
+            name: "greeting" | "greetingNamed" | "hello" | "helloNamed" | "helloAgain" | "returned" | "whoIAm" | "opener" | "goOn" | "stillHere" | "notUnderstood" | "offerPerson" | "offerStands" | "cannotAnswer" | "notHelpful" | "toldAlready" | "onlyText" | "declined" | "confirmPerson" | "askName" | "askFirstName" | "askLastName" | "askPhone" | "askEmail" | "askOrderNumber" | "askField" | "askAgain" | "askHandoffEmail" | "askHandoffEmailAgain" | "ticketNoted" | "handedOver" | "handedOverTo" | "handedOverAngry" | "handedOverByEmail" | "alreadyByEmail" | "thanks" | "bye" | "acknowledged" | "laugh" | "wellbeing" | "justTesting" | "contactLeft" | "introduced" | "sticker" | "apology" | "outOfHours" | "outOfHoursUntil" | "nobodyAvailable";
             /** @description What is said */
             text: string;
             default: string;
@@ -4631,7 +4635,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
                 open?: "true" | "false";
-                kind?: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "mail-failed" | "mail-undeliverable";
+                kind?: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "helpdesk-failed" | "mail-failed" | "mail-undeliverable";
                 contactId?: string;
             };
             header?: never;

@@ -23,6 +23,7 @@ import { prepareNamespace } from '../../cli/servers/namespace.ts';
 import { durationMs } from '../../config/duration.ts';
 import { createLogger } from '../../config/logger.ts';
 import { dataConverter } from '../../config/payload-codec.ts';
+import { createSeal } from '../../config/seal.ts';
 import type { BotAnswer } from '../../domain/bot.ts';
 import type { Caller } from '../../domain/caller.ts';
 import type { Role } from '../../domain/vocabulary.ts';
@@ -74,6 +75,7 @@ export interface StageOptions {
   mongoUri?: string;
   encryptionKey?: string;
   mailProvider?: MailProvider;
+  helpdeskTimeoutMs?: number;
   /** Workflows bundled in another way than the test run's. */
   workflowBundle?: WorkflowBundleOption;
   settings?: (value: Settings) => void;
@@ -92,6 +94,7 @@ export function says(...say: string[]): BotAnswer {
   return { say, memory: {} };
 }
 
+const SECRET = Buffer.alloc(32, 7).toString('base64');
 let runtimeInstalled = false;
 
 /** The real worker, activities, service and directory over a namespace and a database that no other test uses. */
@@ -116,7 +119,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const gateway = createGateway(client, (contactId) => `/chats/${contactId}`);
   const directory = createDirectory({ timeZone: place.timeZone });
   await directory.load();
-  const ids = createIds(Buffer.alloc(32, 7).toString('base64'));
+  const ids = createIds(SECRET);
   const service = createConversations({ gateway, directory, ids, logger });
   let workers: RunningWorkers | null = null;
 
@@ -140,6 +143,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
             allowedAddresses: async () => ['127.0.0.1'],
             durationMs,
             mailProvider: options.mailProvider ?? null,
+            helpdesk: {
+              open: createSeal({ secret: SECRET }).open,
+              mediaUrl: (id) => `/media/${id}`,
+              timeoutMs: options.helpdeskTimeoutMs ?? 10_000,
+            },
             chatUrl: (contactId) => `/chats/${contactId}`,
           }),
         ),

@@ -71,6 +71,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     allowedAddresses: async () => ['127.0.0.1'],
     durationMs,
     mailProvider: null,
+    helpdesk: { open: (sealed) => sealed, mediaUrl: (id) => `/media/${id}` },
     chatUrl: (contactId) => `https://relevo.example/chats/${contactId}`,
   });
   const workers = await runWorkers({
