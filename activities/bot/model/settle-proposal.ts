@@ -74,7 +74,9 @@ export function settleProposal(proposal: Proposal, ground: Ground): BotAnswer | 
   if (step === 'unsafe') return step;
   const { asks = 0, gap, sources, offer } = step;
   const opening = openingOf(input, memory, isBack(input, recall(input.memory)), texts);
-  const text = joined(opening.before, sayAnew(step.text, turn.botSaid.at(-1) ?? null, texts));
+  const own = step.text === ground.handoff.message;
+  const said = own ? step.text : sayAnew(step.text, turn.botSaid.at(-1) ?? null, texts);
+  const text = joined(opening.before, said);
   return {
     ...closing({ ...kept, memory: { ...kept.memory, asks } }, { ...memory, ...step.memory, greeted: true }, text),
     ...also,
