@@ -3,6 +3,7 @@ import { ticketSubtypes, ticketTypeOf } from '../../domain/ticket-types.ts';
 import { clauses, fold, oneTypoApart, sound, words } from '../../language/spanish.ts';
 import { generalSigns, houseSigns, matters, ownSigns, pastSigns, settledSigns, vocabulary } from './data/matters.ts';
 import { topicsOf } from './choose-inbox.ts';
+import { recogniseSentiment } from './sentiment.ts';
 import { smallTalkOf } from './small-talk.ts';
 import { wantsPerson } from './wants-person.ts';
 
@@ -43,7 +44,7 @@ const enoughOfTopics = 1;
 
 function clearest(text: string): (Matter & { general: boolean }) | null {
   const said = mended(text);
-  const found = best(said) ?? byTopics(withoutWish(text));
+  const found = best(said) ?? (isPraise(text) ? null : byTopics(withoutWish(text)));
   if (found === null) return null;
   const past = has(pastSigns, said);
   const after = ticketTypeOf(found) === 'POSTVENTA';
@@ -64,6 +65,8 @@ function best(said: string): TicketSubtype | null {
   }
   return first?.subtype ?? null;
 }
+
+const isPraise = (text: string) => recogniseSentiment(text) === 'POSITIVO' && !/[?¿]/.test(text);
 
 /** "Quiero una persona" asks for nothing that is sold. */
 function withoutWish(text: string): string {

@@ -77,6 +77,12 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       'la version',
       'garantia de fabrica tiene',
     ],
+    [
+      2,
+      '(?:lo|la|los|las|se) (?:puedo|puede|pueden) (?:usar|poner|lavar|dar|instalar|llevar)|(?:soporta|aguanta|resiste|cubre|rinde)[n]? (?:[a-z]+ )',
+      'da certificado|tiene certificad[oa]|con certificado',
+      'les entra|les entro',
+    ],
   ),
   PRECIOS_PAGOS_Y_PROMOCIONES: signs(
     [
@@ -125,6 +131,8 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       'x mes|por mes',
     ],
     [1, 'efectivo', 'transferencia', 'tarjetas?', 'galicia|naranja|santander|bbva|macro|nacion'],
+    [3, 'en cuanto (?:me )?(?:la|lo|los|las) (?:dejan|dejas|deja|venden|tenes|tienen)', 'ahora (?:3|6|12|18|24)'],
+    [2.5, 'me hacen (?:un |algun )?(?:numerito|preci[oa]|descuentito|descuento)|mejor numero'],
   ),
   SOPORTE_DE_COMPRA: signs(
     [
@@ -166,6 +174,13 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       'comprar por (?:la )?(?:web|internet|pagina|app|whatsapp)',
       'cupon',
     ],
+    [
+      3,
+      '(?:trabad[oa]|tildad[oa]|atascad[oa]|no avanza|no pasa de|me quede) (?:[a-z]+ ){0,6}?(?:tarjeta|pago|compra|carrito|datos|pantalla)',
+      'link (?:de pago )?(?:[a-z]+ ){0,5}?(?:vencid[oa]|caducad[oa]|no (?:anda|abre|funciona|carga))',
+      'como se (?:pide|compra|paga|hace el pedido|hace para (?:pedir|comprar|pagar))',
+    ],
+    [2, '(?:tarjeta|pago|compra|carrito) (?:[a-z]+ ){0,3}?no avanza'],
   ),
   POTENCIAL_CLIENTE: signs(
     [
@@ -215,6 +230,14 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       'contacto comercial|area comercial',
       'plan',
     ],
+    [
+      3,
+      '(?:tenemos|tengo|somos|con) (?:[0-9]+|dos|tres|varias|varios|una cadena de) (?:sucursales|locales|negocios|tiendas|restaurantes)',
+      'soy (?:arquitect[oa]|decorador[a]?|constructor[a]?|electricista|gasista|plomer[oa]|pintor[a]?|organizador[a]?|chef|paisajista|interiorista|maestro mayor|comerciante|emprendedor[a]?)',
+      '(?:regalar|regalos?) (?:[a-z0-9]+ ){0,3}?(?:a los |para |a nuestros |para los )?(?:empleados|clientes|personal)',
+      '[0-9]{2,} [a-z]+ (?:a|para) (?:los |nuestros )?(?:empleados|clientes|alumnos|invitados)',
+    ],
+    [1.5, 'todos los meses|mensualmente|trabajar con ustedes|alianza'],
   ),
   PROBLEMA_CON_LA_ENTREGA: signs(
     [
@@ -265,6 +288,17 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       'llegar[a-z]*',
       'repartidor|cadete|delivery|transportista',
     ],
+    [
+      3,
+      '(?:me |nos )?(?:avisaron|dijeron|prometieron|aseguraron) que (?:lo |la |me lo )?(?:entregaban|traian|llegaba|mandaban|venian|salia|pasaban)',
+      '(?:pedi|compre|encargue|pague) [0-9a-z]+ (?:[a-z]+ ){0,3}?y (?:[a-z]+ ){0,4}?(?:habia|vinieron|llegaron|mandaron|trajeron|vino|llego) [0-9a-z]+',
+      '(?:del correo|correo|cadete|repartidor) (?:[a-z]+ )?(?:tiro|revoleo|dejo|entrego|llevo|dice)',
+    ],
+    [
+      2.5,
+      '(?:y|donde) mi (?:pizza|comida|pedido|paquete|compra|envio|orden|hamburguesa|torta)',
+      'no era mi casa|la casa de al lado|se (?:quedo|quedaron) esperando|me quede esperando',
+    ],
   ),
   CAMBIO_O_CANCELACION: signs(
     [
@@ -307,6 +341,18 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       '(?:la hice|lo compre|pague) dos veces',
       'antes de que (?:salga|lo envien|lo manden|despachen)',
     ],
+    [
+      3.5,
+      '(?:dar|damos|doy|echar|volver) (?:marcha )?(?:atras|para atras)',
+      '(?:no|paren de|dejen de) (?:sigan|continuen|manden|envien|despachen|procesen|preparen)',
+      'desistir|desisto',
+    ],
+    [
+      2.5,
+      '(?:le|les|me) (?:baila|bailan|aprieta|apretan|sobra|sobran)',
+      '(?:hay|tienen|tenes) (?:un |una )?(?:numero|talle) (?:menos|mas)',
+      'mand(?:ame|enme) (?:la|el|una|un) [a-z0-9]+ (?:en lugar|en vez)',
+    ],
   ),
   GARANTIA: signs(
     [
@@ -341,6 +387,11 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       'tengo la factura',
       'burbuja|manchas? en la pantalla|pantalla (?:negra|verde|azul|rayada|partida)',
     ],
+    [
+      3,
+      '(?:al|a la) (?:primer|primera|segundo|segunda|tercer|tercera|cuarto|poco) (?:uso|lavado|puesta|vez|dia)',
+      'salt(?:o|a) la termica|(?:anda|funciona|lee|prende|carga|corta) (?:[a-z]+ ){0,3}?cuando quiere',
+    ],
   ),
   DEVOLUCION: signs(
     [
@@ -368,6 +419,8 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       '(?:cobraron|pague|debitaron|cobro) (?:[a-z]+ ){0,2}?(?:dos veces|doble|de mas|duplicado)',
     ],
     [1, 'arrepenti', 'no es como en la foto|no es lo que (?:esperaba|pedi)|no era lo que'],
+    [3.8, '(?:vuelve|volvera|vuelva|regresa|acreditan|acredita) (?:el|la|mi) (?:dinero|plata|importe)'],
+    [2, 'llevarsel[oa]s?'],
   ),
   PROBLEMAS_CON_LA_CUENTA: signs(
     [
@@ -394,6 +447,13 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       'dar(?:me)? de alta (?:un|mi|el)? usuario',
     ],
     [1, 'perfil', 'registrad[oa]', 'borrar|eliminar'],
+    [
+      3.5,
+      '(?:la|mi|puse mal la) pass',
+      '(?:mail|correo|dni|usuario|email) (?:ya )?(?:existe|figura|esta registrado|esta en uso)',
+      '(?:me )?(?:hice|cree) (?:un )?(?:usuario|la cuenta)',
+    ],
+    [3, '(?:entraba|entro|entrar|ingresar|ingreso|acceder) a (?:la|mi|su) (?:app|aplicacion|cuenta|perfil|plataforma)'],
   ),
   QUEJAS: signs(
     [
@@ -437,6 +497,12 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       'suci[oa]s?|asqueros[oa]|comida fria|cucaracha|pelo en',
     ],
     [1, 'reclamo', 'mal (?:atendid[oa]|gusto|momento)', 'seriedad'],
+    [
+      3.5,
+      '(?:trato|trataron|atendio|atendieron|tratan) como',
+      'horas (?:en el|al) telefono|musiquita|(?:una hora|dos horas|horas) (?:de cola|haciendo cola|esperando en)',
+    ],
+    [2.5, 'los felicito por|asi me pagan|asi nos tratan'],
   ),
 };
 
@@ -483,6 +549,7 @@ export const houseSigns: readonly RegExp[] = signs([
   'abren|abre|abrian|cierran|cierra|abiert[oa]s?|horarios?|atienden|feriados?|domingos?',
   'donde (?:queda|quedan|estan|se encuentran)|ubicacion|estacionamiento|baños?|banos?|mascotas?|perros?|wifi gratis',
   'instagram|facebook|redes(?: sociales)?|tiktok|sitio web|pagina web es',
+  '(?:necesitan|toman|buscan) (?:vendedor[a-z]*|gente|personal|empleados|repartidor[a-z]*)|favorit[oa]s?',
   'cuit|razon social|gerente|dueñ[oa]s?|duen[oa]s?|encargad[oa]',
   'cv|curriculum|trabajar (?:ahi|con ustedes|en)|empleo|tomando gente|pasantias?|bolsa de trabajo',
   'local a la calle|tienen (?:local|sucursal|sucursales|telefono|whatsapp|mail|instagram)|sacar turno|(?:un|el|su) (?:telefono|mail|correo|numero) (?:de contacto|para)',
