@@ -48,6 +48,21 @@ export function refusal(c: Conversation, envelope: Envelope): Refusal | null {
   return owner && telling ? { ...first, owner } : first;
 }
 
+/** Every refusal that a command of this type can meet, by the table. Source: the catalogue's order of refusals. */
+export function refusalsOf(type: CommandType): ErrorCode[] {
+  const row = rowOf(type);
+  const codes = new Set<ErrorCode>(['not-found', 'not-owner', 'stale-epoch', 'not-now']);
+  if (!row.whileBlocked) codes.add('contact-blocked');
+  if (row.openSession || leavesCerradas(type)) codes.add('session-expired');
+  if (row.online !== 'never' || type === 'assign') codes.add('agent-offline');
+  if (type === 'claim' || type === 'assign' || type === 'template' || type === 'start') codes.add('agent-at-capacity');
+  if (type === 'transfer') codes.add('same-inbox').add('invalid-target');
+  if (type === 'undo') codes.add('moved-on');
+  if (type === 'start') codes.add('template-required');
+  for (const cell of Object.values(row.cells)) if (typeof cell === 'object' && 'refuse' in cell) codes.add(cell.refuse);
+  return [...codes].sort((a, b) => rank(a) - rank(b));
+}
+
 /** A caller who had to do with the chat is told why; to all others what they do not see does not exist. */
 function mayKnow(c: Conversation, { by, epoch }: Envelope): boolean {
   if (c.chat.state === 'AGENTE') {

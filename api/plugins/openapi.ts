@@ -67,6 +67,7 @@ function documented<Schema extends object>(given: Schema, { config, method, url 
   const { roles, visitor } = config ?? {};
   const codes = new Set<ErrorCode>([
     'invalid-request',
+    ...(paged ? (['invalid-cursor'] as const) : []),
     ...(roles ? (['unauthorized', 'forbidden'] as const) : []),
     ...(visitor ? (['unauthorized'] as const) : []),
     ...(url.includes(':') ? (['not-found'] as const) : []),

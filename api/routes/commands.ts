@@ -5,6 +5,8 @@ import { seesDeleted } from '../../domain/caller.ts';
 import type { CommandName } from '../../domain/can.ts';
 import { commandNames, sampleCommand } from '../../domain/can.ts';
 import type { Command, Content, SlotFact } from '../../domain/commands.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
+import { refusalsOf } from '../../domain/refusals.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 import type { App } from '../app.ts';
 import { commandIdOf } from '../conversations/command-id.ts';
@@ -41,7 +43,7 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     app.post(
       `/v1/conversations/:contactId/${path}`,
       {
-        config: { roles, idempotency: 'optional' },
+        config: { roles, idempotency: 'optional', errors: refusalsAt(path) },
         schema: {
           tags,
           summary,
@@ -181,7 +183,7 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     app.post(
       `/v1/contacts/:id/${type}`,
       {
-        config: { roles: ['agent'], idempotency: 'optional' },
+        config: { roles: ['agent'], idempotency: 'optional', errors: refusalsAt(type) },
         schema: {
           tags: ['contacts'],
           summary:
@@ -214,7 +216,7 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     app.post(
       `/v1/conversations/:contactId/${path}`,
       {
-        config: { roles, idempotency: 'optional' },
+        config: { roles, idempotency: 'optional', errors: refusalsAt(path) },
         schema: { tags, summary, params: contactParams, body: body as z.ZodType, response: { 201: messageView } },
       },
       async (request, reply) => {
@@ -262,7 +264,7 @@ export function commandRoutes(app: App, service: ConversationService, directory:
   app.post(
     '/v1/conversations/:contactId/reactions',
     {
-      config: { roles: ['agent'], idempotency: 'optional' },
+      config: { roles: ['agent'], idempotency: 'optional', errors: refusalsAt('reactions') },
       schema: {
         tags,
         summary: 'React to a message',
@@ -284,6 +286,14 @@ export function commandRoutes(app: App, service: ConversationService, directory:
       return reply.code(201).send(messageOf(stored as never, seesDeleted(request.caller)));
     },
   );
+}
+
+/** How a command's route refuses: by the table, by what the request names, and where the engine is away. */
+function refusalsAt(path: string): ErrorCode[] {
+  const type = typeOf(path);
+  const named: ErrorCode[] = path === 'template' ? ['unknown-template'] : [];
+  if (path === 'messages' || path === 'bot-messages') named.push('content-unsupported');
+  return [...(type ? refusalsOf(type) : []), ...named, 'temporal-unavailable', 'starting', 'timeout'];
 }
 
 function typeOf(path: string): CommandName | undefined {

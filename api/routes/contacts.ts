@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalsOf } from '../../domain/refusals.ts';
 import { states } from '../../domain/vocabulary.ts';
 import { wireContact } from '../../domain/wire.ts';
 import { ConversationModel } from '../../models/conversation.ts';
@@ -128,7 +129,11 @@ export function contactRoutes(app: App, service: ConversationService, directory:
   app.post(
     '/v1/contacts',
     {
-      config: { roles: ['agent', 'integrator'], idempotency: 'optional' },
+      config: {
+        roles: ['agent', 'integrator'],
+        idempotency: 'optional',
+        errors: [...refusalsOf('start'), 'unknown-template', 'temporal-unavailable', 'starting', 'timeout'],
+      },
       schema: {
         tags,
         summary: 'Start a conversation from our side (Nuevo ticket)',

@@ -7,6 +7,7 @@ import { happen } from '../../domain/happen.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Chat, Conversation } from '../../domain/state.ts';
 import { ownerOf, placeOf, situationOf } from '../../domain/state.ts';
+import { refusalsOf } from '../../domain/refusals.ts';
 import type { Trigger } from '../../domain/transitions.ts';
 import { cellOf, transitions } from '../../domain/transitions.ts';
 import {
@@ -275,6 +276,7 @@ describe('the table', () => {
           const decision = give(before, by, commandOf(type, by));
           const untouched = !decision.ok || decision.step.conversation === before;
           expect([type, by.role, column, untouched]).toEqual([type, by.role, column, true]);
+          if (!decision.ok) expect(refusalsOf(type)).toContain(decision.refusal.code);
         }
   });
 
