@@ -45,6 +45,7 @@ import { presenceHistoryRoutes } from './routes/presence-history.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { outboxRoutes } from './routes/outbox.ts';
+import { helpdeskWebhookRoutes } from './routes/helpdesk-webhooks.ts';
 import { resendWebhookRoutes } from './routes/resend-webhook.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { shortcutRoutes } from './routes/shortcuts.ts';
@@ -131,6 +132,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   webhookRoutes(app, deps);
   webhookDeliveryRoutes(app, deps.conversations);
   await resendWebhookRoutes(app, deps);
+  await helpdeskWebhookRoutes(app, deps);
   await webchatRoutes(app, deps);
   chatPageRoutes(app);
   return app;

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { findSnapshot } from './conversation.ts';
 
 /** A case in a helpdesk as it was asked for, so that asking again is the same request. */
 export interface HelpdeskCaseDoc {
@@ -46,6 +47,17 @@ export async function keepCase(
     { upsert: true, returnDocument: 'after' },
   ).lean();
   return doc as HelpdeskCaseDoc;
+}
+
+/** Whose case it is; null where it is none of ours. */
+export async function findCase(
+  _id: string,
+): Promise<{ contactId: string; channel: string; externalId: string } | null> {
+  const kept = await HelpdeskCaseModel.findById(_id, { contactId: 1 }).lean();
+  const conversation = kept && (await findSnapshot(kept.contactId));
+  return (
+    conversation && { contactId: kept.contactId, channel: conversation.channel, externalId: conversation.externalId }
+  );
 }
 
 export async function changeCase(_id: string, fields: Partial<Omit<HelpdeskCaseDoc, '_id'>>): Promise<void> {

@@ -231,6 +231,8 @@ function happeningOf(item: Inbound, lines: Carry['lines']): Parameters<typeof ha
       return { type: 'customerWrote', message: item.message, profile: item.profile };
     case 'edit':
       return { type: 'customerEdited', messageId: item.messageId, text: item.text, at: item.at };
+    case 'helpdesk':
+      return { type: 'helpdeskTold', caseId: item.caseId, status: item.status };
     case 'status': {
       const line = lines.find(({ id, from }) => id === item.report.messageId && from !== 'contact');
       return {

@@ -25,6 +25,8 @@ export type Inbound =
   | { kind: 'reaction'; id: string; messageId: string; emoji: string | null; at: Instant; profile: Partial<Profile> }
   /** `text` null: the customer took the message back. */
   | { kind: 'edit'; id: string; messageId: string; text: string | null; at: Instant }
+  /** A helpdesk tells of the case of this contact. */
+  | { kind: 'helpdesk'; id: string; caseId: string; status: 'open' | 'solved' }
   | { kind: 'status'; id: string; report: Omit<StatusReport, 'sent'> };
 
 /** All of one contact's events of one post, in order. */

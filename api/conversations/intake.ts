@@ -59,8 +59,8 @@ export function createIntake({ gateway, directory }: { gateway: Gateway; directo
     const batch = { policy, items: arrivals.map(({ item }) => item) };
     if (await gateway.signal(contactId, batch)) return;
     const snapshot = await snapshotOf(contactId);
-    // What became of a message begins no conversation: nothing would ever end it.
-    if (arrivals.every(({ item }) => item.kind === 'status')) {
+    // What became of a message or a case begins no conversation: nothing would ever end it.
+    if (arrivals.every(({ item }) => item.kind === 'status' || item.kind === 'helpdesk')) {
       if (snapshot === null) throw problem('not-found', { detail: 'There is no such contact on this channel.' });
       if (snapshot === 'load') throw problem('store-unavailable', { retryAfter: 2 });
     }

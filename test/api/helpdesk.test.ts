@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readSettings } from '../../activities/account-settings.ts';
 import { createBuiltinBot } from '../../activities/bot/builtin-bot.ts';
@@ -135,6 +136,60 @@ test.each(kinds)('%s: what the customer writes later joins the case, once, and o
   await chat.once('the bot', ({ state }) => state === 'BOT');
   expect(JSON.stringify(desks[kind].notes)).toContain('modelo azul');
   expect(desks[kind].tickets).toHaveLength(1);
+});
+
+const tells = (kind: HelpdeskKind, body: string, headers: Record<string, string>) =>
+  fetch(`${floor.site.base}/webhooks/${kind}`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+
+function signed(body: string, secret: string, at = new Date().toISOString()) {
+  const signature = createHmac('sha256', secret)
+    .update(at + body)
+    .digest('base64');
+  return { 'x-zendesk-webhook-signature': signature, 'x-zendesk-webhook-signature-timestamp': at };
+}
+
+test.each(kinds)('%s: a case that is solved is told once, and the next wish opens another', async (kind) => {
+  await by(kind, { [kind]: { webhookSecret: 'secreto' } });
+  const chat = await asks();
+  await inCerradas(chat);
+  const external_id = desks[kind].tickets[0]?.external_id;
+  const event = fixture('zendesk', 'webhook-ticket-status-changed').body;
+  const body = JSON.stringify(
+    kind === 'zendesk'
+      ? { ...event, id: external_id, detail: { ...event.detail, external_id } }
+      : {
+          ticket: {
+            id: desks[kind].tickets[0]?.id,
+            external_id,
+            status: 'closed',
+            updated_datetime: '2026-11-22T14:02:00',
+          },
+        },
+  );
+  const proof = (secret: string) => (kind === 'zendesk' ? signed(body, secret) : { authorization: `Bearer ${secret}` });
+  expect((await tells(kind, body, proof('otro'))).status).toBe(401);
+  expect((await tells(kind, body, {})).status).toBe(401);
+  for (let time = 0; time < 2; time++) expect((await tells(kind, body, proof('secreto'))).status).toBe(204);
+  await until('the line', async () => (await commands(chat)).includes('helpdesk-solved'));
+  await chat.writes(wish);
+  await expect.poll(() => desks[kind].tickets.length, { timeout: 20_000 }).toBe(2);
+  await inCerradas(chat);
+  expect((await commands(chat)).filter((one) => one === 'helpdesk-solved')).toHaveLength(1);
+  expect(desks[kind].notes).toEqual([]);
+});
+
+test('an event of a case or a kind that nobody knows is taken and changes nothing', async () => {
+  await by('zendesk', { zendesk: { webhookSecret: 'secreto' } });
+  const { rawBody, secret, headers } = fixture('zendesk', 'webhook-ticket-status-changed');
+  expect(signed(rawBody, secret, headers['X-Zendesk-Webhook-Signature-Timestamp'])['x-zendesk-webhook-signature']).toBe(
+    headers['X-Zendesk-Webhook-Signature'],
+  );
+  for (const body of [rawBody, '{"type":"zen:event-type:ticket.created"}', 'no json'])
+    expect((await tells('zendesk', body, signed(body, 'secreto'))).status).toBe(204);
 });
 
 test('a message of the account’s own is shown to who asks for a person, and nothing is handed off', async () => {
