@@ -2,9 +2,9 @@ import type { Settings } from '../models/settings.ts';
 import { SettingsModel } from '../models/settings.ts';
 import { cached } from './cached.ts';
 
-/** The account's settings, at most a second old; the last known ones while MongoDB is away. */
+/** The account's settings, whose changes act on the next event; the last known ones while MongoDB is away. */
 export function createAccountSettings(): () => Promise<Settings> {
-  return cached(readSettings, 1000);
+  return cached(readSettings, 0);
 }
 
 /** The account's settings as they stand. */

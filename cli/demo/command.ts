@@ -5,6 +5,7 @@ import { readCredentials } from '../../models/credentials.ts';
 import { conversationWorkflowId } from '../../workflows/queues.ts';
 import type { Api } from './api.ts';
 import { all, createApi } from './api.ts';
+import { withHelpdesks } from './helpdesk-scenes.ts';
 import { labelledConversations } from './labelled.ts';
 import { modelAnswers, modelScene } from './model-scene.ts';
 import type { Choice } from './played-labelled.ts';
@@ -66,11 +67,14 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
         curtain(place, tale(scene, story, links(story.contactId), error));
       } else curtain(place, tale(scene, story, [], error));
     });
-    if (await modelAnswers(api)) {
-      const { story, error } = await playOut(api, modelScene, cast.length, hand);
-      if (error) failures.push(`${modelScene.title}: ${error}`);
-      if (!brief) console.log(tale(modelScene, story, story.contactId ? links(story.contactId) : [], error));
-    }
+    let place = cast.length;
+    const alone = async (scene: Scene) => {
+      const { story, error } = await playOut(api, scene, place++, hand);
+      if (error) failures.push(`${scene.title}: ${error}`);
+      if (!brief) console.log(tale(scene, story, story.contactId ? links(story.contactId) : [], error));
+    };
+    await withHelpdesks(api, restores, alone);
+    if (await modelAnswers(api)) await alone(modelScene);
     played.sort((a, b) => titles(cast).indexOf(a.title) - titles(cast).indexOf(b.title));
   } finally {
     await restore();
