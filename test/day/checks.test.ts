@@ -15,7 +15,7 @@ import { createHistory } from './history.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedger } from './ledger.ts';
 import type { Listening } from './listen.ts';
-import type { Look, Looks } from './looks.ts';
+import type { Look, Looks, Shown } from './looks.ts';
 import { createSight } from './sight.ts';
 
 /** A day of two chats that kept every promise, small enough to be broken in one place at a time. */
@@ -59,7 +59,7 @@ function world(): World {
     { contactId: 'c2', agentId: BRUNO, outcome: 'already-claimed', owner: ANA, ...span(8) },
   );
   const looks: Look[] = [
-    look(ANA, 5, [['c1', 7]]),
+    look(ANA, 5, [['c1', { version: 7, spot: spot('AGENTE', withAna) }]]),
     look(BRUNO, 5, []),
     { ...look(BRUNO, 7, [['c1', null]]), scope: { of: 'all' } },
   ];
@@ -109,7 +109,7 @@ function line(id: string, minute: number, direction: 'in' | 'out', kind: 'contac
 const span = (minute: number) => ({ sentAt: minute * S - 10, ackAt: minute * S + 10 });
 const spot = (state: State, { inboxId, agentId }: Omit<Place, 'label'>) => ({ state, inboxId, agentId });
 
-function look(agentId: string, minute: number, shown: [string, number | null][]): Look {
+function look(agentId: string, minute: number, shown: [string, Shown | null][]): Look {
   const scope = { of: 'chat', contactId: 'c1' } as const;
   return { agentId, what: 'a list', scope, ...span(minute), shown: new Map(shown), whole: true, paged: false };
 }
@@ -173,9 +173,23 @@ test.each<[string, string, (w: World) => unknown]>([
     (w) => (at(at(w.chats, 0).messages, 1).seq = 4.5 * S),
   ],
   ['a chat shown to another', 'nobody sees what is not theirs to see', (w) => at(w.looks, 1).shown.set('c1', null)],
+  [
+    'a place shown to another',
+    'nobody sees what is not theirs to see',
+    (w) => at(w.looks, 1).shown.set('c1', { version: 7, spot: spot('AGENTE', withAna) }),
+  ],
+  [
+    'a place left long ago',
+    'lists are as new as the last answer',
+    (w) => at(w.looks, 0).shown.set('c1', { version: 7, spot: spot('BOT', {}) }),
+  ],
   ['a chat kept from its owner', 'nobody sees what is not theirs to see', (w) => at(w.looks, 0).shown.clear()],
   ['a count too high', 'counts are of what the caller sees', (w) => (w.count.total = 2)],
-  ['an old list', 'lists are as new as the last answer', (w) => at(w.looks, 0).shown.set('c1', 6)],
+  [
+    'an old list',
+    'lists are as new as the last answer',
+    (w) => at(w.looks, 0).shown.set('c1', { version: 6, spot: spot('AGENTE', withAna) }),
+  ],
   ['an event of another’s chat', 'live events tell of nothing out of sight', (w) => (w.listening.who.id = BRUNO)],
   ['an event twice', 'live events come once and in order', (w) => w.listening.told.push(at(w.listening.told, 0))],
   ['an event lost', 'no live event is missing', (w) => w.listening.told.splice(0, 1)],

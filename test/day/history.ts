@@ -22,6 +22,8 @@ export interface History {
   chats: Map<string, Chat>;
   /** All places of a chat from one moment to another; null: it was not there yet. */
   spots(contactId: string, from: number, to: number): (Spot | null)[];
+  /** How many milliseconds ago a chat had left a place for another; 0: it is there. */
+  leftBefore(contactId: string, spot: Spot, at: number): number;
 }
 
 const READERS = 12;
@@ -55,7 +57,21 @@ export async function readHistory(relevo: Relevo, told: (share: number) => void)
 
 export function createHistory(all: Chat[]): History {
   const chats = new Map(all.map((one) => [one.contactId, one]));
-  return { chats, spots: (contactId, from, to) => spotsOf(chats.get(contactId), from, to) };
+  return {
+    chats,
+    spots: (contactId, from, to) => spotsOf(chats.get(contactId), from, to),
+    leftBefore(contactId, spot, at) {
+      const rows = chats.get(contactId)?.timeline.filter((row) => row.at <= at) ?? [];
+      const last = rows.findLastIndex((row) => isAt(spotOf(row), spot));
+      const left = last === -1 ? undefined : rows[last + 1];
+      return left ? at - left.at : 0;
+    },
+  };
+}
+
+function isAt(one: Spot, other: Spot): boolean {
+  if (one.state !== other.state || one.agentId !== other.agentId) return false;
+  return one.state !== 'BANDEJA' || one.inboxId === other.inboxId;
 }
 
 export function spotOf({ to, toPlace }: Pick<TimelineRow, 'to' | 'toPlace'>): Spot {

@@ -6,15 +6,21 @@ import { chanceOf } from './chance.ts';
 import type { Day } from './day.ts';
 import type { Agent } from './floor.ts';
 import type { Ledger, Span } from './ledger.ts';
-import type { Scope } from './sight.ts';
+import type { Scope, Spot } from './sight.ts';
+
+/** A chat as an answer tells of it. */
+export interface Shown {
+  version: number;
+  spot: Spot;
+}
 
 /** What somebody was shown at one moment. */
 export interface Look extends Span {
   agentId: string;
   what: string;
   scope: Scope;
-  /** The contacts of the chats, with the version where the answer tells it. */
-  shown: Map<string, number | null>;
+  /** The contacts of the chats, and what the answer tells of each; null: that it is there, and no more. */
+  shown: Map<string, Shown | null>;
   /** Whether that is all there is, and what is not shown has to be out of sight. */
   whole: boolean;
   /** Whether it was read page by page, and what had news meanwhile may be on none of them. */
@@ -47,7 +53,10 @@ export interface Looks {
 
 const PAGE = 50;
 
-const versions = (items: Chat[]) => items.map(({ contactId, version }): [string, number] => [contactId, version]);
+const told = (items: Chat[]) =>
+  items.map(({ contactId, version, state, place }): [string, Shown] => {
+    return [contactId, { version, spot: { state, inboxId: place.inboxId, agentId: place.agentId } }];
+  });
 
 export function createLooks(ledger: Ledger): Looks {
   const kept: Looks = {
@@ -59,7 +68,7 @@ export function createLooks(ledger: Ledger): Looks {
       );
       if (!asked.ok) return [];
       const { items, nextCursor } = asked.value;
-      keep(agent, `list ${query.view}`, scope, asked, versions(items), { whole: nextCursor === null });
+      keep(agent, `list ${query.view}`, scope, asked, told(items), { whole: nextCursor === null });
       return items;
     },
     async random(day, chance) {
@@ -81,7 +90,7 @@ export function createLooks(ledger: Ledger): Looks {
     what: string,
     scope: Scope,
     { sentAt, ackAt }: Span,
-    shown: [string, number | null][],
+    shown: [string, Shown | null][],
     { whole = true, paged = false }: { whole?: boolean; paged?: boolean } = {},
   ): void {
     kept.looks.push({ agentId: agent.id, what, scope, sentAt, ackAt, shown: new Map(shown), whole, paged });
@@ -125,7 +134,7 @@ export function createLooks(ledger: Ledger): Looks {
       agent.relevo.get('/v1/conversations', { params: { query } }),
     );
     if (!asked.ok) return;
-    keep(agent, 'search chats', { of: 'chat', contactId }, asked, versions(asked.value.items));
+    keep(agent, 'search chats', { of: 'chat', contactId }, asked, told(asked.value.items));
   }
 
   async function lines(agent: Agent, contactId: string, q: string): Promise<void> {
@@ -150,8 +159,7 @@ export function createLooks(ledger: Ledger): Looks {
       all(agent.relevo.paginate('/v1/conversations', { params: { query } })),
     );
     if (!asked.ok) return;
-    const shown = asked.value.map(({ contactId }): [string, null] => [contactId, null]);
-    keep(agent, 'all pages', { of: 'all' }, { sentAt, ackAt: asked.ackAt }, shown, { paged: true });
+    keep(agent, 'all pages', { of: 'all' }, { sentAt, ackAt: asked.ackAt }, told(asked.value), { paged: true });
   }
 
   return kept;

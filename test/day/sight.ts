@@ -25,6 +25,8 @@ export interface Sight {
   saw(viewer: Viewer, contactId: string, during: { from: number; to: number; asked?: number }, scope?: Scope): Answer;
   /** The same for one place at a time. */
   sees(viewer: Viewer, spot: Spot, during: { from: number; to: number }): Answer;
+  /** Whether a chat at a place is what a look is about. */
+  within(viewer: Viewer, spot: Spot, contactId: string, scope: Scope): boolean;
 }
 
 const GENERAL = 'general';
@@ -74,6 +76,7 @@ export function createSight(history: History, floor: Floor, { members }: Ledger)
 
   return {
     sees,
+    within,
     saw(viewer, contactId, { from, to, asked = from }, scope = { of: 'all' }) {
       const answers = history.spots(contactId, from, to).map((spot): Answer => {
         if (spot === null || !within(viewer, spot, contactId, scope)) return 'no';

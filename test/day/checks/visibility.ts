@@ -1,8 +1,8 @@
 import { all } from '../../../cli/demo/api.ts';
 import type { Floor } from '../floor.ts';
 import type { Chat, History } from '../history.ts';
-import type { Ledger, Shown } from '../ledger.ts';
-import type { Count, Look, Looks } from '../looks.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Count, Look, Looks, Shown } from '../looks.ts';
 import type { Answer, Scope, Sight, Viewer } from '../sight.ts';
 import type { Finding } from './finding.ts';
 import { LAG_MS } from './finding.ts';
@@ -14,7 +14,8 @@ export function checkVisibility(history: History, sight: Sight, looks: Looks, { 
   for (const look of looks.looks) violations.push(...judge(history, sight, look, judged));
   const counted = looks.counts.flatMap((one) => miscounts(history, sight, one));
   const counts = looks.counts.reduce((total, one) => total + one.counts.length, 0);
-  const stale = looks.looks.flatMap((look) => staleOf(look, shown));
+  const lag = { chats: 0, most: 0 };
+  const stale = looks.looks.flatMap((look) => staleOf(history, look, shown, lag));
   return [
     {
       promise: 'nobody sees what is not theirs to see',
@@ -28,7 +29,7 @@ export function checkVisibility(history: History, sight: Sight, looks: Looks, { 
     },
     {
       promise: 'lists are as new as the last answer',
-      checked: `${looks.looks.reduce((total, { shown: one }) => total + one.size, 0)} chats in lists`,
+      checked: `${lag.chats} chats in lists; what nobody had been told of yet, by ${lag.most} ms`,
       violations: stale,
     },
   ];
@@ -46,14 +47,18 @@ function judge(
   const found: string[] = [];
   const say = (what: string, contactId: string) =>
     found.push(`${look.what} of ${look.agentId} at ${new Date(look.sentAt).toISOString()} ${what} ${contactId}`);
-  const candidates = look.whole ? whoseOf(history, look.scope) : [...look.shown.keys()];
-  for (const contactId of look.shown.keys()) {
-    const answer = sight.saw(viewer, contactId, during, look.scope);
-    if (answer === 'no') say('shows', contactId);
+  for (const [contactId, told] of look.shown) {
+    // What an answer says of a place is judged by what it says: how old that may be is another promise.
+    const shows = ({ spot }: Shown): Answer =>
+      sight.within(viewer, spot, contactId, look.scope)
+        ? sight.sees(viewer, spot, { from: look.sentAt, to: look.ackAt })
+        : 'no';
+    const answer = told ? shows(told) : sight.saw(viewer, contactId, during, look.scope);
+    if (answer === 'no') say(`shows ${told ? JSON.stringify(told.spot) : ''}`, contactId);
     if (answer === 'moving') judged.moving += 1;
     else judged.shown += 1;
   }
-  for (const contactId of candidates) {
+  for (const contactId of look.whole ? whoseOf(history, look.scope) : []) {
     if (look.shown.has(contactId)) continue;
     const answer = sight.saw(viewer, contactId, during, look.scope);
     if (answer === 'no') judged.hidden += 1;
@@ -92,17 +97,24 @@ function miscounts(history: History, sight: Sight, { agentId, sentAt, ackAt, cou
   });
 }
 
-/** What a command's answer has shown, no later list may show as it was before. */
-function staleOf(look: Look, shown: Map<string, Shown[]>): string[] {
-  return [...look.shown].flatMap(([contactId, version]) => {
-    if (version === null) return [];
+/** What a command's answer has shown, no later list may show as it was before; what else moved, a little later. */
+function staleOf(history: History, look: Look, shown: Ledger['shown'], lag: { chats: number; most: number }): string[] {
+  return [...look.shown].flatMap(([contactId, told]) => {
+    if (told === null) return [];
+    lag.chats += 1;
+    const { version, spot } = told;
     const known = (shown.get(contactId) ?? []).filter(({ ackAt }) => ackAt < look.sentAt);
     const newest = Math.max(0, ...known.map((one) => one.version));
-    return version >= newest
-      ? []
-      : [`${look.what} of ${look.agentId} shows ${contactId} ${newest - version} versions ago`];
+    if (version < newest)
+      return [`${look.what} of ${look.agentId} shows ${contactId} ${newest - version} versions ago`];
+    const late = history.leftBefore(contactId, spot, look.sentAt);
+    lag.most = Math.max(lag.most, late);
+    return late > OLD_MS ? [`${look.what} of ${look.agentId} shows ${contactId} where it was ${late} ms ago`] : [];
   });
 }
+
+/** A row that is older says that writing it stopped for a while. */
+const OLD_MS = 15_000;
 
 /** When nothing goes on any more, every agent's list is exactly what is theirs to see, and the counts are its lengths. */
 export async function checkLastLook(history: History, sight: Sight, { agents }: Floor): Promise<Finding> {
