@@ -29,7 +29,7 @@ export function checkVisibility(history: History, sight: Sight, looks: Looks, { 
     },
     {
       promise: 'lists are as new as the last answer',
-      checked: `${lag.chats} chats in lists; what nobody had been told of yet, by ${lag.most} ms`,
+      checked: `${lag.chats} chats in lists, ${lag.most} ms behind at most`,
       violations: stale,
     },
   ];
