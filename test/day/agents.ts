@@ -20,7 +20,7 @@ const OFFERED = 20;
 /** How many agents reach for one chat that waits. */
 const EAGER = 8;
 /** Between two rounds, when only what is under way is to be ended. */
-const HURRY_MS = 400;
+const HURRY_MS = 800;
 
 /** One agent's day: looks at what is theirs, answers, ends or passes on, and claims more where there is room. */
 export async function workAsAgent(day: Day, agent: Agent): Promise<void> {
@@ -31,7 +31,7 @@ export async function workAsAgent(day: Day, agent: Agent): Promise<void> {
   try {
     while (!day.over.signal.aborted) {
       await round(day, agent, chance);
-      const pause = day.closing.signal.aborted ? HURRY_MS : day.thinkMs;
+      const pause = day.closing.signal.aborted ? Math.min(HURRY_MS, day.thinkMs) : day.thinkMs;
       await wait(chance.whole(pause / 2, (pause * 3) / 2), undefined, { ref: false });
     }
   } finally {

@@ -71,9 +71,9 @@ export interface Played {
 /** Customers at once: more than there are places, so that some always wait. */
 const CUSTOMERS_PER_AGENT = 6;
 /** The first of them come one after the other. */
-const EVERY_MS = 100;
+const EVERY_MS = 200;
 /** Agents who listen to live events; the others look at their lists. */
-const LISTENERS = 6;
+const LISTENERS = 5;
 const LOOK_EVERY_MS = 150;
 const REPORT_MS = 10_000;
 /** How long what still waits in the end is left to those who may take it there. */

@@ -7,6 +7,9 @@ import type { Answer, Scope, Sight, Viewer } from '../sight.ts';
 import type { Finding } from './finding.ts';
 import { LAG_MS } from './finding.ts';
 
+/** A row that is older says that writing it stopped for a while. */
+const OLD_MS = 15_000;
+
 /** Lists, searches, counts and single reads against who may see what; what moved meanwhile proves nothing. */
 export function checkVisibility(history: History, sight: Sight, looks: Looks, { shown }: Ledger): Finding[] {
   const judged = { shown: 0, hidden: 0, moving: 0 };
@@ -60,7 +63,7 @@ function judge(
   }
   for (const contactId of look.whole ? whoseOf(history, look.scope) : []) {
     if (look.shown.has(contactId)) continue;
-    const answer = sight.saw(viewer, contactId, during, look.scope);
+    const answer = sight.saw(viewer, contactId, { ...during, from: look.sentAt - OLD_MS }, look.scope);
     if (answer === 'no') judged.hidden += 1;
     else if (answer === 'moving' || (look.paged && hadNews(history.chats.get(contactId), during))) judged.moving += 1;
     else say('lacks', contactId);
@@ -79,7 +82,7 @@ function hadNews(chat: Chat | undefined, { from, to }: { from: number; to: numbe
 /** A count lies between the chats that were surely in it and those that may have been. */
 function miscounts(history: History, sight: Sight, { agentId, sentAt, ackAt, counts }: Count): string[] {
   const viewer: Viewer = { role: 'agent', id: agentId };
-  const during = { from: sentAt - LAG_MS, asked: sentAt, to: ackAt };
+  const during = { from: sentAt - OLD_MS, asked: sentAt, to: ackAt };
   const whole = new Map<string, Answer>();
   for (const contactId of history.chats.keys()) whole.set(contactId, sight.saw(viewer, contactId, during));
   return counts.flatMap(({ scope, total }) => {
@@ -112,9 +115,6 @@ function staleOf(history: History, look: Look, shown: Ledger['shown'], lag: { ch
     return late > OLD_MS ? [`${look.what} of ${look.agentId} shows ${contactId} where it was ${late} ms ago`] : [];
   });
 }
-
-/** A row that is older says that writing it stopped for a while. */
-const OLD_MS = 15_000;
 
 /** When nothing goes on any more, every agent's list is exactly what is theirs to see, and the counts are its lengths. */
 export async function checkLastLook(history: History, sight: Sight, { agents }: Floor): Promise<Finding> {
