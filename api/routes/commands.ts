@@ -139,7 +139,11 @@ export function commandRoutes(app: App, service: ConversationService, directory:
     'handoff',
     'Hand the chat from the bot to people',
     ['integrator'],
-    z.strictObject({ inboxId: id.nullable().optional(), reason, epoch }),
+    z.strictObject({
+      inboxId: id.nullable().optional().describe('General where it is left out or there is no such inbox'),
+      reason,
+      epoch,
+    }),
     ({ body }) => {
       const named = body.inboxId ? facts.inbox(body.inboxId) : null;
       // None, an unknown one, or Cerradas: General.

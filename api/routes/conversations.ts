@@ -44,7 +44,12 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
         summary: 'List conversations that the caller may see',
         querystring: z.strictObject({
           ...pageQuery,
-          view: z.enum(['mine', 'unassigned', 'all', 'closed', 'history']).default('all'),
+          view: z
+            .enum(['mine', 'unassigned', 'all', 'closed', 'history'])
+            .default('all')
+            .describe(
+              'mine: taken by the caller, or waiting in their personal inbox; unassigned: waiting in any other inbox; closed: in Cerradas; all and history: every conversation the caller may see',
+            ),
           inboxId: id.optional(),
           agentId: id.optional(),
           state: z.enum(states).optional(),

@@ -3,6 +3,9 @@ import { messageTypes } from '../../domain/vocabulary.ts';
 import { id } from './fields.ts';
 import { storable } from './storable.ts';
 
+/** With or without the mark that asks for colours. */
+const oneEmoji = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)$/v;
+
 export const epoch = z.number().int().min(0).optional().describe('The ownership the sender believes in');
 
 const text = z
@@ -49,7 +52,12 @@ export const outgoing = {
 export const note = z.strictObject({ text: z.string().trim().min(1).max(16_384), epoch });
 export const reaction = z.strictObject({
   messageId: z.string().min(1).max(256),
-  emoji: z.string().max(32).nullable().describe('Null or empty takes the reaction away'),
+  emoji: z
+    .string()
+    .max(32)
+    .refine((text) => text === '' || oneEmoji.test(text), 'Expected one emoji, such as 👍')
+    .nullable()
+    .describe('One emoji; null or empty takes the reaction away'),
   epoch,
 });
 export const reason = z.string().trim().max(500).nullable().optional();

@@ -66,7 +66,7 @@ const stayView = z
     to: instant.nullable(),
     ended: z.string().nullable().describe('The command'),
     undone: z.boolean().describe('What ended it was taken back'),
-    answers: count,
+    answers: count.describe('Messages of whoever had it, from when the customer waited for one'),
     firstAnswerAt: instant.nullable(),
     firstResponse: span
       .nullable()

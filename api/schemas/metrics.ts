@@ -61,7 +61,7 @@ const figures = {
     open: count.describe('Of them those that have not ended'),
     stays: count.describe('How often a chat was here; again after it came back'),
     taken: count.describe('Claims and assignments'),
-    answers: count.describe('Messages of people to customers who needed one'),
+    answers: count.describe('Messages of people in stays in which the customer has waited for one, from then on'),
   }),
   resolution: spread.describe('From the queue to the close, of episodes closed here'),
   handling: spread.describe('From taking a chat to when it left the agent'),

@@ -2082,7 +2082,7 @@ export interface components {
                 stays: number;
                 /** @description Claims and assignments */
                 taken: number;
-                /** @description Messages of people to customers who needed one */
+                /** @description Messages of people in stays in which the customer has waited for one, from then on */
                 answers: number;
             };
             /** @description From the queue to the close, of episodes closed here */
@@ -2870,7 +2870,7 @@ export interface components {
                 stays: number;
                 /** @description Claims and assignments */
                 taken: number;
-                /** @description Messages of people to customers who needed one */
+                /** @description Messages of people in stays in which the customer has waited for one, from then on */
                 answers: number;
             };
             /** @description From the queue to the close, of episodes closed here */
@@ -3883,6 +3883,7 @@ export interface components {
             ended: string | null;
             /** @description What ended it was taken back */
             undone: boolean;
+            /** @description Messages of whoever had it, from when the customer waited for one */
             answers: number;
             firstAnswerAt: string | null;
             /** @description From the start of the stay or the customer’s next line, whichever is later, to the first answer */
@@ -5297,6 +5298,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
+                /** @description mine: taken by the caller, or waiting in their personal inbox; unassigned: waiting in any other inbox; closed: in Cerradas; all and history: every conversation the caller may see */
                 view?: "mine" | "unassigned" | "all" | "closed" | "history";
                 inboxId?: string;
                 agentId?: string;
@@ -5709,6 +5711,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description General where it is left out or there is no such inbox */
                     inboxId?: string | null;
                     reason?: string | null;
                     /** @description The ownership the sender believes in */
@@ -5892,7 +5895,7 @@ export interface operations {
             content: {
                 "application/json": {
                     messageId: string;
-                    /** @description Null or empty takes the reaction away */
+                    /** @description One emoji; null or empty takes the reaction away */
                     emoji: string | null;
                     /** @description The ownership the sender believes in */
                     epoch?: number;

@@ -153,6 +153,7 @@ describe('a reaction', () => {
     expect(emojis(await chat.done(ana, 'reactions', { messageId: 'provider-3', emoji: '❤️' }))).toEqual(['❤️']);
     expect(emojis((await chat.lines(1))[0])).toEqual(['❤️']);
     expect(emojis(await chat.done(ana, 'reactions', { messageId, emoji: null }))).toEqual([]);
+    expect(refused(await chat.give(ana, 'reactions', { messageId, emoji: 'hola' }))).toEqual([400, 'invalid-request']);
     expect(await chat.lines(1)).toHaveLength(1);
   });
 
