@@ -10,10 +10,11 @@ export async function connectMongo(uri: string, options: { serverSelectionTimeou
     bufferCommands: false,
     autoIndex: false,
     autoCreate: false,
-    serverSelectionTimeoutMS: options.serverSelectionTimeoutMS ?? 500,
-    // A server that hangs is noticed within seconds, as one that is gone is.
+    serverSelectionTimeoutMS: options.serverSelectionTimeoutMS ?? 1_500,
+    // A server that hangs is noticed within seconds, as one that is gone is; a process that was busy for a while itself
+    // must not take its server for one.
     heartbeatFrequencyMS: 2_000,
-    connectTimeoutMS: 2_000,
+    connectTimeoutMS: 5_000,
     socketTimeoutMS: 15_000,
     retryWrites: true,
     writeConcern: { w: 'majority' },

@@ -35,7 +35,7 @@ test('while MongoDB is away callers are still known, reads say so quickly, and a
   const since = Date.now();
   const answer = await api.as(agent1).get('/v1/agents');
   expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([503, 'store-unavailable', '1']);
-  expect(Date.now() - since).toBeLessThan(2_000);
+  expect(Date.now() - since).toBeLessThan(5_000);
   const write = await api.as('supervisor').post('/v1/inboxes', { name: 'X' }, { 'idempotency-key': 'away' });
   expect([write.status, write.body.code]).toEqual([503, 'store-unavailable']);
   expect(api.deps.directory.general()?.name).toBe('General');

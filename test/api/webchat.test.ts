@@ -323,6 +323,7 @@ describe('files', () => {
     const bytes = await download(site.base + pathOf(line.media.link.url));
     expect([bytes.status, bytes.headers.get('content-type')]).toEqual([200, 'image/png']);
     const again = await site.as(lu.token).get(`/v1/webchat/media/${id}`);
+    expect(again.status, again.text).toBe(200);
     expect((await download(site.base + pathOf(again.body.link.previewUrl))).status).toBe(200);
     expect((await site.as(other.token).get(`/v1/webchat/media/${id}`)).status).toBe(404);
     const desk = site.as(await keyFor(ana));

@@ -139,7 +139,7 @@ test('five hundred desks never seen before are all answered, each with one look 
   // How long it takes depends on what else the machine does; nobody is left without an answer.
   expect(p95).toBeLessThan(20_000);
   const beats = await Promise.all(desks.map((desk) => desk.post('/v1/agents/me/heartbeat')));
-  expect(new Set(beats.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(beats.filter(({ status }) => status !== 200).map(({ body }) => body)).toEqual([]);
 });
 
 /** How often the store has read a collection. */
