@@ -41,6 +41,8 @@ export function decide(turn: Turn, memory: Remembered, { articles, texts, angry 
       found: 'nothing',
       unhelped: true,
     };
+  if (callsOut(turn, memory))
+    return { kind: 'say', text: texts.confirmPerson, memory: { offered: true, everOffered: true } };
   if (talk !== null) return chat(talk, memory, texts);
 
   const answer = answerFrom(articles, turn);
@@ -52,12 +54,17 @@ export function decide(turn: Turn, memory: Remembered, { articles, texts, angry 
 
 /** Why the chat has to go to people in this turn whatever there is to say, or null. Source: the domain's order of decisions. */
 export function handoffDue(turn: Turn, memory: Remembered, angry: boolean): { reason: string; angry?: boolean } | null {
-  const wish = wantsPerson(turn.text);
+  const wish = callsOut(turn, memory) ? null : wantsPerson(turn.text);
   if (wish === 'no') return null;
   if (angry) return { reason: 'Cliente enojado', angry: true };
   if (wish === 'yes') return { reason: 'Pidió hablar con una persona' };
   const accepted = acceptance(turn, memory);
   return accepted === null ? null : { reason: accepted };
+}
+
+/** "¿Hay alguien ahí?" as the first words of a chat: a greeting that may well mean a person, so one is offered. */
+function callsOut({ text }: Turn, { greeted }: Remembered): boolean {
+  return !greeted && smallTalkOf(text) === 'greeting' && wantsPerson(text) === 'yes';
 }
 
 /** Whether the customer says that they want no person. */

@@ -20,12 +20,18 @@ describe('a greeting in several words', () => {
     'BUENAS',
     'hey, hola',
     'Hola chicos, buenas noches para todos',
-    'hola?? hay alguien?',
   ])('%s is greeted, and is no gap', async (text) => {
     for (const one of [bot, newcomer]) {
       const answer = await chatWith(one).writes(text);
       expect(answer.say).toEqual([esAr.greeting]);
       expect(answer).not.toHaveProperty('gap');
+    }
+  });
+  test('who calls out is offered a person at first, and gets one after', async () => {
+    for (const one of [bot, newcomer]) {
+      const chat = chatWith(one);
+      expect((await chat.writes('hola?? hay alguien?')).say).toEqual([`${esAr.hello}\n\n${esAr.confirmPerson}`]);
+      expect((await chat.writes('hay alguien ahí?')).handoff).toBeDefined();
     }
   });
   test.each(['holaaa buenass, cómo va?', 'hola q tal, buen día', 'buenas, ¿cómo están? todo bien?'])(

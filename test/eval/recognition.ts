@@ -30,6 +30,11 @@ export function recognition(): string {
 
 The bot is tuned on one half and only measured on the other; both have the same authors.
 
+The last 240 texts were written before their author had read the recognisers. As these stood then, of the texts nobody
+had seen 69 of 80 got the right subtype (86 %), 31 of 40 no ticket (78 %), 45 of 60 wishes for a person were heard (75 %),
+and 1 of 60 look-alikes was taken for one. Tuned on one half of them, the other half came to 36 of 40, 17 of 20, 27 of 30
+and 1 of 30; the four texts missed there for a wish were looked at after that and count as tuned below.
+
 | what | tuned | held out |
 |---|--:|--:|
 | right subtype, where a ticket is due | ${shares(due)} |

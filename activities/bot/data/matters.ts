@@ -119,7 +119,7 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
       '(?:con|sin) interes',
       `pag(?:ar|o) ${some}(?:mitad|contado|adelantado|en partes|con dos)`,
       'contado',
-      `(?:costo|gasto|precio) (?:de|del) envio|cuanto ${some}envio`,
+      `(?:costo|gasto|precio) (?:de|del) envio|cuanto (?!tarda|demora|tiempo)${some}envio`,
       'iva',
       'tarifas?|abono mensual',
       'presupuesto',
@@ -135,6 +135,12 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
     [2.5, 'me hacen (?:un |algun )?(?:numerito|preci[oa]|descuentito|descuento)|mejor numero'],
   ),
   SOPORTE_DE_COMPRA: signs(
+    [
+      3.5,
+      '(?:cupon|codigo|descuento|promo) (?:[a-z0-9]+ ){0,5}?(?:invalid[oa]|vencid[oa]|caducad[oa]|no (?:existe|aplica|anda|funciona|me lo toma|entra|es valido))',
+      '(?:medio|forma|metodo|opcion) de (?:pago|envio) (?:[a-z]+ ){0,2}?no (?:[a-z]+ ){0,3}?(?:esta|aparece|figura|funciona|disponible|habilitad[oa])',
+    ],
+    [2.5, '(?:termin|finaliz|complet|concret|cierr|confirm)[a-z]+ (?:la|mi|el) (?:compra|pedido|pago|orden)'],
     [
       3,
       `(?:terminar|finalizar|completar|concretar|cerrar|realizar|procesar|hacer) (?:la|mi|el|una|esta|un) (?:compra|pedido|pago|orden)`,
@@ -241,6 +247,11 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
   ),
   PROBLEMA_CON_LA_ENTREGA: signs(
     [
+      3.5,
+      '(?:dice|dicen|dijo|dijeron|pusieron|puso|figura|aparece) que no (?:hay|habia|estaba|estabamos|estoy|atendi|atendieron|vivo|existe)',
+      '(?:mandaron|enviaron|llevaron|dejaron|dejo|entregaron|llevo|fue|llego|esta en) (?:[a-z]+ ){0,2}?(?:otra (?:provincia|ciudad|sucursal|localidad)|otro (?:barrio|pueblo|lugar|domicilio)|cualquier (?:lado|lugar))',
+    ],
+    [
       3,
       `(?:no|nunca|tampoco|ni|aun no|todavia no|sin) (?:me |nos |lo |la |te |se |ha |han |me ha |me han |me lo |me la |habia )*${arriving}`,
       `(?:todavia|aun|sigue sin|siguen sin|sigo sin) (?:[a-z]+ ){0,3}?(?:nada|llegar|llego|llega|recibir|recibirlo|recibirla|novedades|entregar|aparecer)`,
@@ -302,6 +313,10 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
   ),
   CAMBIO_O_CANCELACION: signs(
     [
+      4,
+      '(?:pedi|compre|elegi|puse|cargue|encargue) (?:[a-z0-9]+ ){0,3}?(?:equivocad[oa]|erroneamente|por error|sin querer)',
+    ],
+    [
       3.5,
       'cancel(?:ar|arlo|arla|o|a|en|e|ame|amela|amelo|enme|enmelo|emos|arle|enla|enlo)',
       'anul(?:ar|arlo|arla|o|en|e|ame|enme|emos|acion|enla|enlo)',
@@ -356,6 +371,10 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
   ),
   GARANTIA: signs(
     [
+      3.5,
+      'desperfectos?|averiad[oa]|averia|mal funcionamiento|(?:falla|defecto|problema|fallad[oa]|error) de (?:fabrica|fabricacion)',
+    ],
+    [
       3,
       `dej(?:o|aron) de [a-z]+(?:ar|er|ir)`,
       `(?:no|ni|tampoco) (?:me |se |le |da |nos )?(?:prende|enciende|enfria|calienta|arranca|centrifuga|imprime|aspira|da imagen|agarra señal)`,
@@ -394,6 +413,7 @@ export const matters: Record<TicketSubtype, readonly Sign[]> = {
     ],
   ),
   DEVOLUCION: signs(
+    [5, `(?:devuelv|devolv|reintegr|reembols|acredit)[a-z]+ (?:[a-z]+ ){0,2}?${money}`],
     [
       3.5,
       'devolver(?:lo|la|los|las|les|me|melo|nos)?|devuelvo|devolvi|devolvemos|devoluci(?:on|ones)|devuelvan(?:me)?|devolvieron|devuelven|devolvio|devuelvanme|devuelveme|devolveme|devolviendo|devuelva',
@@ -546,12 +566,15 @@ export const generalSigns: readonly RegExp[] = signs([
 /** What asks after the house itself: where it is, when it is open, who is there. */
 export const houseSigns: readonly RegExp[] = signs([
   1,
+  'cuanto (?:tarda|tardan|demora|demoran) (?:[a-z]+ ){0,2}?(?:envios?|entregas?|llegar|despachos?)|trabajan con (?:andreani|oca|dhl|correo)[a-z]*',
+  '(?:hacen|realizan|tienen|hay|hay algun) (?:envios?|entregas?|despachos?|repartos?)|(?:envian|mandan|despachan|entregan|llegan) (?:a|al|en|hasta|por)',
+  '(?:hacen|emiten|dan|entregan|mandan) (?:la )?(?:factura|ticket)|factura [abc]|cuanto hace que|son de',
   'abren|abre|abrian|cierran|cierra|abiert[oa]s?|horarios?|atienden|feriados?|domingos?',
   'donde (?:queda|quedan|estan|se encuentran)|ubicacion|estacionamiento|baños?|banos?|mascotas?|perros?|wifi gratis',
   'instagram|facebook|redes(?: sociales)?|tiktok|sitio web|pagina web es',
   '(?:necesitan|toman|buscan) (?:vendedor[a-z]*|gente|personal|empleados|repartidor[a-z]*)|favorit[oa]s?',
   'cuit|razon social|gerente|dueñ[oa]s?|duen[oa]s?|encargad[oa]',
-  'cv|curriculum|trabajar (?:ahi|con ustedes|en)|empleo|tomando gente|pasantias?|bolsa de trabajo',
+  'cv|curriculum|trabajar (?:ahi|con ustedes|en)|empleo|(?:tomando|contratando) gente|pasantias?|bolsa de trabajo',
   'local a la calle|tienen (?:local|sucursal|sucursales|telefono|whatsapp|mail|instagram)|sacar turno|(?:un|el|su) (?:telefono|mail|correo|numero) (?:de contacto|para)',
 ]).map(([, pattern]) => pattern);
 
@@ -559,12 +582,14 @@ export const houseSigns: readonly RegExp[] = signs([
 export const settledSigns: readonly RegExp[] = signs([
   1,
   'ya (?:lo |la |me )?(?:pude|resolvi|solucione|solucionaron|arregle|encontre|entendi|llego|quedo|anda|funciona|esta resuelto|se resolvio|se soluciono|vi|logre)',
+  '(?:pude|logre|consegui|alcance a) (?:resolver|solucionar|arreglar|entrar|pagar|comprar|terminar|ingresar)[a-z]*|(?:se|esta) (?:resolvio|soluciono|solucionado|resuelto|arreglado)',
+  'ya (?:lo |la )?(?:pague|transferi|compre|deposite|hice)(?= $)|me equivoque de (?:chat|numero|lugar|local)',
   'llego todo (?:perfecto|bien|ok)|(?:esta|quedo|llego) (?:todo )?(?:perfecto|resuelto|solucionado)',
   'ahora si(?: que)? (?:me )?(?:sale|anda|funciona|pude|deja|aparece)',
   'ahi (?:me llego|pude|anda|funciono|lo encontre|aparecio|salio|si)',
   '(?:la|lo) encontre',
   '(?:no|nada) (?:deja|dejalo|dejenlo|importa|te preocupes)|dejalo asi|dejemoslo|olvidalo|olvidate|no te hagas drama',
-  'lo pienso|lo voy a pensar|lo consulto|despues (?:veo|vuelvo|paso|les escribo|te escribo|te aviso)|luego (?:veo|vuelvo)',
+  'lo pienso|lo voy a pensar|lo consulto|despues (?:veo|vuelvo|paso|(?:les|te|lo) (?:escribo|aviso|digo|cuento|confirmo|veo))|luego (?:veo|vuelvo)',
   'eso (?:era|es|seria)(?: todo| nomas)?|era eso|nada mas|con eso (?:estoy|alcanza)|ya esta',
   'no (?:quiero|hace falta|necesito) (?:mas )?nada(?: mas)?',
   'excelente atencion|gracias por la atencion|un lujo|felicit[a-z]+|los recomiendo',
