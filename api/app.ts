@@ -38,7 +38,9 @@ import { homeRoutes } from './routes/home.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { inboxRoutes } from './routes/inboxes.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { knowledgeImportRoutes } from './routes/knowledge-import.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { knowledgeVersionRoutes } from './routes/knowledge-versions.ts';
 import { messageSearchRoutes } from './routes/message-search.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { presenceHistoryRoutes } from './routes/presence-history.ts';
@@ -126,6 +128,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   inboxRoutes(app, deps);
   keyRoutes(app, deps);
   knowledgeRoutes(app);
+  knowledgeImportRoutes(app);
+  knowledgeVersionRoutes(app);
   settingsRoutes(app, deps);
   shortcutRoutes(app, deps);
   templateRoutes(app, deps);

@@ -1,7 +1,5 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { loadEnv } from '../config/env.ts';
-import { readCredentials } from '../models/credentials.ts';
+import { apiClient } from './api-client.ts';
 
 export function register(program: Command): void {
   const outbox = program.command('outbox').description('mails that were not sent');
@@ -13,16 +11,7 @@ export function register(program: Command): void {
 }
 
 async function send({ key }: { key?: string }): Promise<void> {
-  const env = loadEnv();
-  const credentials = await readCredentials(resolve(env.home));
-  const bearer = key ?? credentials?.keys.admin;
-  if (!bearer) throw new Error('There is no credentials.json in RELEVO_HOME: name a key with --key');
-  const response = await fetch(`${credentials?.api ?? env.publicUrl}/v1/outbox/send`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-    body: '{}',
-  });
-  const answer = (await response.json()) as { sending?: number; title?: string; detail?: string };
-  if (!response.ok) throw new Error([answer.title, answer.detail].filter(Boolean).join(': '));
-  console.log(`${answer.sending} on their way; what stays is listed at GET /v1/outbox`);
+  const ask = await apiClient('admin', key);
+  const { sending } = (await ask('POST', '/v1/outbox/send', {})) as { sending: number };
+  console.log(`${sending} on their way; what stays is listed at GET /v1/outbox`);
 }

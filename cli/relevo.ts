@@ -7,6 +7,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { cacheFolder } from '../config/cache-folder.ts';
 import { register as admin } from './admin.ts';
 import { register as demo } from './demo.ts';
+import { register as knowledge } from './knowledge.ts';
 import { register as outbox } from './outbox.ts';
 import { register as replay } from './replay.ts';
 import { register as setup } from './setup.ts';
@@ -14,7 +15,7 @@ import { register as start } from './start.ts';
 import { register as status } from './status.ts';
 
 /** Every subcommand is a file of its own that adds itself to the program. */
-const subcommands = [start, status, demo, replay, setup, admin, outbox];
+const subcommands = [start, status, demo, replay, setup, admin, knowledge, outbox];
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 // Commands load what they need later: what Node compiles of it is kept.

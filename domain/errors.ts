@@ -102,6 +102,11 @@ export const errors = {
     help: 'See `detail`, or the roles that /docs names for this route.',
   },
   duplicate: { status: 409, title: 'It exists already', help: 'Choose another value for the field named in `detail`.' },
+  'stale-version': {
+    status: 409,
+    title: 'It was changed since',
+    help: 'Read it again, make your change on what it is now, and send it with that `version`.',
+  },
   'in-use': { status: 409, title: 'It is still in use', help: 'See `detail` for what uses it.' },
   'merge-unsafe': {
     status: 409,

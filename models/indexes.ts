@@ -13,6 +13,7 @@ import './idempotency-record.ts';
 import './inbox.ts';
 import './key.ts';
 import './knowledge-article.ts';
+import './knowledge-version.ts';
 import './mail.ts';
 import './media.ts';
 import './message.ts';

@@ -39,7 +39,7 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
     shutdownForceTime: shutdownGraceMs + FORCE_AFTER_MS,
     interceptors: { activity: [traceActivities] },
     // What has been cancelled is told with an answer to a sign of life: within so long.
-    maxHeartbeatThrottleInterval: '2 s',
+    maxHeartbeatThrottleInterval: '2 s' as const,
   };
   const core = await Worker.create({
     ...shared,

@@ -1,28 +1,12 @@
 import { z } from 'zod';
-import { newId } from '../../models/ids.ts';
-import type { KnowledgeArticleDoc } from '../../models/knowledge-article.ts';
 import { KnowledgeArticleModel } from '../../models/knowledge-article.ts';
 import { textFilter } from '../../models/text-filter.ts';
-import { updateVersioned } from '../../models/versioned.ts';
+import { changeArticle, deleteArticle, inOneStep, newArticle, writeArticles } from '../../models/write-knowledge.ts';
 import type { App } from '../app.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
-import { flag, idParams, instant, search } from '../schemas/fields.ts';
-
-const shape = {
-  title: z.string().trim().min(1).max(300),
-  body: z.string().trim().min(1).max(20_000),
-  keywords: z.array(z.string().trim().min(1).max(60)).max(100),
-  active: z.boolean().describe('Whether the bot answers from it'),
-};
-
-const articleInput = z
-  .strictObject({ ...shape, keywords: shape.keywords.default([]), active: shape.active.default(true) })
-  .meta({ id: 'NewArticle' });
-const articlePatch = z.strictObject(shape).partial().meta({ id: 'ArticlePatch' });
-const articleView = z
-  .object({ id: z.string(), ...shape, createdAt: instant, updatedAt: instant })
-  .meta({ id: 'Article' });
+import { articleInput, articlePatch, articleView, articleViewOf, changedBy } from '../schemas/article.ts';
+import { flag, idParams, search } from '../schemas/fields.ts';
 
 /** What the bot answers from. */
 export function knowledgeRoutes(app: App): void {
@@ -50,7 +34,7 @@ export function knowledgeRoutes(app: App): void {
       const sort = { field: 'title', direction: 1 } as const;
       const asked = { list: 'knowledge', filters, sort, limit, cursor };
       const page = await keysetPage(KnowledgeArticleModel, { $and: conditions }, asked);
-      return { items: page.items.map(view), nextCursor: page.nextCursor };
+      return { items: page.items.map(articleViewOf), nextCursor: page.nextCursor };
     },
   );
 
@@ -63,7 +47,7 @@ export function knowledgeRoutes(app: App): void {
     async (request) => {
       const article = await KnowledgeArticleModel.findById(request.params.id).lean();
       if (!article) throw problem('not-found');
-      return view(article);
+      return articleViewOf(article);
     },
   );
 
@@ -73,31 +57,37 @@ export function knowledgeRoutes(app: App): void {
       config: { roles: ['supervisor'] },
       schema: { tags, summary: 'Add an article', body: articleInput, response: { 201: articleView } },
     },
-    async (request, reply) => {
-      const now = new Date();
-      const article = { _id: newId('art'), ...request.body, createdAt: now, updatedAt: now, version: 1 };
-      await KnowledgeArticleModel.create(article);
-      return reply.code(201).header('location', `/v1/knowledge/${article._id}`).send(view(article));
+    async ({ body, caller }, reply) => {
+      const article = newArticle(body);
+      const write = { before: null, after: article, change: 'created' } as const;
+      await inOneStep((session) => writeArticles([write], changedBy(caller), session));
+      return reply.code(201).header('location', `/v1/knowledge/${article._id}`).send(articleViewOf(article));
     },
   );
 
   app.patch(
     '/v1/knowledge/:id',
     {
-      config: { roles: ['supervisor'] },
+      config: { roles: ['supervisor'], errors: ['stale-version'] },
       schema: {
         tags,
         summary: 'Change an article',
+        description: 'What it was is kept: see its versions.',
         params: idParams,
         body: articlePatch,
         response: { 200: articleView },
       },
     },
-    async (request) => {
-      const fields = request.body as Partial<KnowledgeArticleDoc>;
-      const article = await updateVersioned(KnowledgeArticleModel, { _id: request.params.id }, () => fields);
+    async ({ params, body, caller }) => {
+      const { version, ...fields } = body;
+      const article = await changeArticle(params.id, changedBy(caller), (before) => {
+        if (version !== undefined && version !== before.version) {
+          throw problem('stale-version', { detail: `The article is at version ${before.version}.` });
+        }
+        return fields as Partial<z.output<typeof articleInput>>;
+      });
       if (!article) throw problem('not-found');
-      return view(article);
+      return articleViewOf(article);
     },
   );
 
@@ -105,18 +95,17 @@ export function knowledgeRoutes(app: App): void {
     '/v1/knowledge/:id',
     {
       config: { roles: ['supervisor'] },
-      schema: { tags, summary: 'Remove an article', params: idParams, response: { 204: z.null() } },
+      schema: {
+        tags,
+        summary: 'Remove an article',
+        description: 'For a year any of its versions can be restored.',
+        params: idParams,
+        response: { 204: z.null() },
+      },
     },
-    async (request, reply) => {
-      const { deletedCount } = await KnowledgeArticleModel.deleteOne({ _id: request.params.id });
-      if (deletedCount === 0) throw problem('not-found');
+    async ({ params, caller }, reply) => {
+      if (!(await deleteArticle(params.id, changedBy(caller)))) throw problem('not-found');
       return reply.code(204).send(null);
     },
   );
-}
-
-function view(article: KnowledgeArticleDoc): z.output<typeof articleView> {
-  const { _id, title, body, keywords, active, createdAt, updatedAt } = article;
-  const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
-  return { id: _id, title, body, keywords, active, ...times };
 }

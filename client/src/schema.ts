@@ -1228,6 +1228,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/knowledge/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of all articles, newest first; so those that were deleted are found
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["listKnowledgeChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take articles out of Markdown and CSV files
+         * @description Markdown: one article for each heading of the file's highest level, or for the whole file where its front matter has a `title`. CSV: a row each, with columns `title` and `body`. Each is told as created, updated, unchanged or refused; one that is refused keeps no other back, and all others are written in one step. Importing the same again changes nothing. At most 1000 articles in a request.
+         *
+         *     Roles: supervisor, admin.
+         */
+        post: operations["postKnowledgeImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/knowledge/{id}": {
         parameters: {
             query?: never;
@@ -1244,16 +1286,80 @@ export interface paths {
         post?: never;
         /**
          * Remove an article
-         * @description Roles: supervisor, admin.
+         * @description For a year any of its versions can be restored.
+         *
+         *     Roles: supervisor, admin.
          */
         delete: operations["deleteKnowledge"];
         options?: never;
         head?: never;
         /**
          * Change an article
-         * @description Roles: supervisor, admin.
+         * @description What it was is kept: see its versions.
+         *
+         *     Roles: supervisor, admin.
          */
         patch: operations["patchKnowledge"];
+        trace?: never;
+    };
+    "/v1/knowledge/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the last 50 versions of an article, newest first; also of one that was deleted
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["listKnowledgeVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of an article
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["getKnowledgeVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/{id}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a version what the article is, as a new version; brings back one that was deleted
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postKnowledgeVersionRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/media": {
@@ -2174,6 +2280,9 @@ export interface components {
             keywords: string[];
             /** @description Whether the bot answers from it */
             active: boolean;
+            /** @description The file and heading that an import took it from */
+            source: string | null;
+            version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2185,6 +2294,27 @@ export interface components {
             keywords?: string[];
             /** @description Whether the bot answers from it */
             active?: boolean;
+            /** @description The version that the change was made on: `stale-version` where there has been another since */
+            version?: number;
+        };
+        /** @description An article as a change left it; a deleted one as it was until then */
+        ArticleVersion: {
+            articleId: string;
+            version: number;
+            /** @enum {string} */
+            change: "created" | "updated" | "restored" | "deleted";
+            /** Format: date-time */
+            at: string;
+            /** @description Null where nobody noted it */
+            by: {
+                id: string | null;
+                name: string;
+            } | null;
+            title: string;
+            body: string;
+            keywords: string[];
+            /** @description Whether the bot answers from it */
+            active: boolean;
         };
         BotMetrics: {
             /** Format: date-time */
@@ -2947,6 +3077,36 @@ export interface components {
             name?: string;
             expiresAt?: string | null;
         };
+        KnowledgeImport: {
+            files: {
+                /** @description The name of the file, with its folders: with a heading it tells which article is meant next time */
+                path: string & (unknown & unknown);
+                content: string;
+            }[];
+            /**
+             * @description Only tell what would be done
+             * @default false
+             */
+            dryRun?: boolean;
+        };
+        KnowledgeImported: {
+            dryRun: boolean;
+            created: number;
+            updated: number;
+            unchanged: number;
+            refused: number;
+            items: {
+                path: string;
+                /** @description Where it begins in the file, from 1 on */
+                line: number;
+                title: string | null;
+                /** @enum {string} */
+                result: "created" | "updated" | "unchanged" | "refused";
+                articleId: string | null;
+                /** @description Why it was refused, or what an update has taken the place of */
+                reason: string | null;
+            }[];
+        };
         ListedContact: {
             id: string;
             channel: string;
@@ -3538,7 +3698,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "connection-failed" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
+            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "stale-version" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "connection-failed" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
             detail?: string;
             help?: string;
             /** @description The id of the request */
@@ -6962,6 +7122,80 @@ export interface operations {
             };
         };
     };
+    listKnowledgeChanges: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                change?: "created" | "updated" | "restored" | "deleted";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ArticleVersion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnowledgeImport"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeImported"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getKnowledge: {
         parameters: {
             query?: never;
@@ -7034,6 +7268,116 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ArticlePatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKnowledgeVersions: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ArticleVersion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVersion"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeVersionRestore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
             };
         };
         responses: {

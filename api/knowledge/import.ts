@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import { z } from 'zod';
+import type { KnowledgeArticleDoc } from '../../models/knowledge-article.ts';
+import { KnowledgeArticleModel } from '../../models/knowledge-article.ts';
+import type { ChangedBy } from '../../models/knowledge-version.ts';
+import type { ArticleWrite } from '../../models/write-knowledge.ts';
+import { inOneStep, newArticle, nextVersion, sameArticle, writeArticles } from '../../models/write-knowledge.ts';
+import { articleShape } from '../schemas/article.ts';
+import type { Piece } from './piece.ts';
+import { readCsv } from './read-csv.ts';
+import { readMarkdown } from './read-markdown.ts';
+
+export interface ImportFile {
+  path: string;
+  content: string;
+}
+
+export const importResults = ['created', 'updated', 'unchanged', 'refused'] as const;
+
+export interface Imported {
+  path: string;
+  line: number;
+  title: string | null;
+  result: (typeof importResults)[number];
+  articleId: string | null;
+  reason: string | null;
+}
+
+/** How many articles one request may bring. */
+export const MOST_ARTICLES = 1000;
+
+/**
+ * Makes files articles: each is new, changed or as it was, by the file and heading it comes from. Those that cannot be
+ * taken are told with the reason and keep no other back; all others are written in one step. Importing the same again
+ * changes nothing, also where people have changed an article since; a file that has changed takes its place.
+ */
+export async function importFiles(files: readonly ImportFile[], by: ChangedBy, dryRun: boolean): Promise<Imported[]> {
+  const read = inOrder(files.flatMap(readFile));
+  const taken = read.flatMap((one) => ('source' in one ? [one] : []));
+  const results = await inOneStep(async (session) => {
+    const before = await bySource(
+      taken.map(({ source }) => source),
+      session,
+    );
+    const changes = taken.map((one) => changeOf(one, before.get(one.source)));
+    if (!dryRun) {
+      const writes = changes.flatMap(({ write }) => (write ? [write] : []));
+      await writeArticles(writes, by, session);
+    }
+    return new Map(changes.map(({ source, told }) => [source, told]));
+  });
+  return read.map((one) => {
+    if (!('source' in one)) return one;
+    const told = results.get(one.source);
+    const { path, line, title } = one;
+    const articleId = told?.result === 'created' && dryRun ? null : (told?.articleId ?? null);
+    return { path, line, title, result: told?.result ?? 'refused', articleId, reason: told?.reason ?? null };
+  });
+}
+
+interface Taken extends Piece {
+  path: string;
+  source: string;
+}
+type Read = Taken | (Imported & { result: 'refused' });
+
+function readFile({ path, content }: ImportFile): Read[] {
+  const { pieces, faults } = /\.csv$/i.test(path) ? readCsv(content) : readMarkdown(content, path);
+  const refused = faults.map((fault) => refusal(path, fault.line, fault.title, fault.reason));
+  return [...refused, ...pieces.map((piece) => checked(path, piece))].sort((a, b) => a.line - b.line);
+}
+
+const shape = z.object({ title: articleShape.title, body: articleShape.body, keywords: articleShape.keywords });
+
+function checked(path: string, piece: Piece): Read {
+  const { line, key } = piece;
+  const result = shape.safeParse(piece);
+  if (result.success) return { ...piece, ...result.data, path, source: key === '' ? path : `${path}#${key}` };
+  const [issue] = result.error.issues;
+  return refusal(path, line, piece.title || null, `${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** One source is one article: who comes second is refused, and so is what is too much for one request. */
+function inOrder(all: readonly Read[]): Read[] {
+  const lines = new Map<string, Taken>();
+  return all.map((one) => {
+    if (!('source' in one)) return one;
+    const first = lines.get(one.source);
+    if (first)
+      return refusal(one.path, one.line, one.title, `The same heading or key as line ${first.line} of the file`);
+    if (lines.size >= MOST_ARTICLES) {
+      const reason = `More than ${MOST_ARTICLES} articles in one request: send the rest in another`;
+      return refusal(one.path, one.line, one.title, reason);
+    }
+    lines.set(one.source, one);
+    return one;
+  });
+}
+
+function refusal(path: string, line: number, title: string | null, reason: string): Imported & { result: 'refused' } {
+  return { path, line, title, result: 'refused', articleId: null, reason };
+}
+
+async function bySource(sources: string[], session: ClientSession): Promise<Map<string, KnowledgeArticleDoc>> {
+  const found = await KnowledgeArticleModel.find({ source: { $in: sources } })
+    .session(session)
+    .lean();
+  return new Map(found.map((article) => [article.source ?? '', article]));
+}
+
+interface Change {
+  source: string;
+  write: ArticleWrite | null;
+  told: Pick<Imported, 'result' | 'articleId' | 'reason'>;
+}
+
+function changeOf(piece: Taken, before: KnowledgeArticleDoc | undefined): Change {
+  const { source, title, body, keywords, active } = piece;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([title, body, keywords, active ?? null]))
+    .digest('base64url');
+  const fields = { title, body, keywords, active: active ?? before?.active ?? true };
+  if (!before) {
+    const after = newArticle({ ...fields, source, imported: { digest, version: 1 } });
+    const told = { result: 'created', articleId: after._id, reason: null } as const;
+    return { source, write: { before: null, after, change: 'created' }, told };
+  }
+  const articleId = before._id;
+  if (before.imported?.digest === digest || sameArticle(before, fields)) {
+    return { source, write: null, told: { result: 'unchanged', articleId, reason: null } };
+  }
+  const after = nextVersion(before, { ...fields, imported: { digest, version: before.version + 1 } });
+  const byHand = before.imported?.version !== before.version;
+  const reason = byHand ? `It was changed here since the last import: that is kept as version ${before.version}` : null;
+  return { source, write: { before, after, change: 'updated' }, told: { result: 'updated', articleId, reason } };
+}
