@@ -32,6 +32,10 @@ import { createMail } from './mail/mail.ts';
 import type { MailProvider } from './mail/resend.ts';
 import { withOwnTexts } from '../texts/render.ts';
 import { createTickets } from './tickets.ts';
+import type { WhatsAppActivities } from '../workflows/whatsapp-sending.ts';
+import { createWhatsAppMedia } from './whatsapp/media-source.ts';
+import type { WhatsAppDeps } from './whatsapp/sending.ts';
+import { createWhatsApp } from './whatsapp/sending.ts';
 import { withInbox } from './with-inbox.ts';
 
 export interface ActivityDeps {
@@ -47,6 +51,8 @@ export interface ActivityDeps {
   mailProvider: MailProvider | null;
   /** Cases in helpdesks. */
   helpdesk: Pick<CasesDeps, 'open' | 'mediaUrl' | 'timeoutMs'>;
+  /** Left out: the account is not on WhatsApp. */
+  whatsapp?: Omit<WhatsAppDeps, 'client'>;
 }
 
 export type Activities = ConversationActivities &
@@ -55,6 +61,7 @@ export type Activities = ConversationActivities &
   AssignmentActivities &
   TicketActivities &
   MailActivities &
+  WhatsAppActivities &
   FileActivities;
 
 /** Everything conversations do to the world, over what it is given. */
@@ -66,12 +73,14 @@ export function createActivities({
   chatUrl,
   mailProvider,
   helpdesk,
+  whatsapp = { graph: null, refOf: () => '' },
 }: ActivityDeps): Activities {
   const endpoints = createEndpoints();
   const settings = cached(async () => (await SettingsModel.findById('account').lean())?.value, 1000);
   const presenceTimeout = async () => durationMs((await settings())?.presenceTimeout ?? 'PT2M');
   const texts = async () => withOwnTexts((await settings())?.texts ?? {});
   const links = createLinkSource(allowedAddresses);
+  const whatsappMedia = createWhatsAppMedia(whatsapp.graph, allowedAddresses);
   const nudges = createNudges(client, presenceTimeout);
   const reconcileSlots = createReconciliation();
   return {
@@ -84,11 +93,15 @@ export function createActivities({
     }),
     ...createAvailability(presenceTimeout, texts),
     ...createPublish(client, endpoints),
-    ...createFileFetching({ sourceOf: () => links, tell: createFileNews(client, endpoints) }),
+    ...createFileFetching({
+      sourceOf: ({ source }) => (source === 'whatsapp' ? whatsappMedia : links),
+      tell: createFileNews(client, endpoints),
+    }),
     ...createDeliveries({ endpoints, allowedAddresses }),
     ...createTickets({ client, endpoints, chatUrl }),
     ...createCases({ ...helpdesk, settings: readSettings, allowedAddresses, chatUrl }),
     ...createMail({ client, provider: mailProvider, chatUrl }),
+    ...createWhatsApp({ client, ...whatsapp }),
     askBot: async (input) => withInbox(await whileAlive(() => bot.answer(input, cancellationSignal()))),
   };
 }

@@ -3,6 +3,7 @@ import type { Output } from '../domain/rows.ts';
 import { commitConversation, commitRows } from '../models/commit.ts';
 import { mongoConnected } from '../models/connect.ts';
 import { findSnapshot } from '../models/conversation.ts';
+import { withRefs } from '../models/refs.ts';
 
 /**
  * The read model as conversations write and, when they start again, read it. `committed` is told what a commit wrote,
@@ -15,8 +16,9 @@ export function createReadModel(
   return {
     async commit({ contactId, conversation, outputs }) {
       assertConnected();
-      if (conversation) await commitConversation(conversation, outputs);
-      else await commitRows(contactId, outputs);
+      const rows = conversation && !conversation.address ? outputs : await withRefs(outputs);
+      if (conversation) await commitConversation(conversation, rows);
+      else await commitRows(contactId, rows);
       await follow(outputs);
       if (conversation) committed(outputs);
     },

@@ -57,6 +57,7 @@ import { ticketRoutes } from './routes/tickets.ts';
 import { webchatRoutes } from './routes/webchat.ts';
 import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+import { whatsappWebhookRoutes } from './routes/whatsapp-webhook.ts';
 import { createTicketDesk } from './tickets/desk.ts';
 
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
@@ -137,6 +138,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   webhookDeliveryRoutes(app, deps.conversations);
   await resendWebhookRoutes(app, deps);
   await helpdeskWebhookRoutes(app, deps);
+  await whatsappWebhookRoutes(app, deps);
   await webchatRoutes(app, deps);
   chatPageRoutes(app);
   return app;

@@ -174,7 +174,14 @@ const variables = {
   WHATSAPP_PHONE_NUMBER_ID: variable(text().optional(), 'The id of the business number'),
   WHATSAPP_APP_SECRET: variable(text().optional(), "Checks the signature of Meta's webhooks", { secret: true }),
   WHATSAPP_VERIFY_TOKEN: variable(text().optional(), 'Answers the verification handshake of Meta', { secret: true }),
-  WHATSAPP_BASE_URL: variable(httpUrl().optional(), 'The address of the WhatsApp Cloud API'),
+  WHATSAPP_BASE_URL: variable(
+    httpUrl().default('https://graph.facebook.com/v25.0'),
+    'The address of the WhatsApp Cloud API, with its version',
+  ),
+  WHATSAPP_MESSAGES_PER_SECOND: variable(
+    integer(1, 1000).default(60),
+    'What the number sends at most; it may handle 80 a second, and what it receives counts',
+  ),
 } satisfies Record<string, Variable>;
 
 type Variables = typeof variables;
@@ -270,6 +277,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env) {
       appSecret: values.WHATSAPP_APP_SECRET,
       verifyToken: values.WHATSAPP_VERIFY_TOKEN,
       baseUrl: values.WHATSAPP_BASE_URL,
+      perSecond: values.WHATSAPP_MESSAGES_PER_SECOND,
     },
   });
 }

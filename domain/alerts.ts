@@ -7,5 +7,6 @@ export const everyAlertKind = [
   'helpdesk-failed',
   'mail-failed',
   'mail-undeliverable',
+  'channel-failed',
 ] as const;
 export type AnyAlertKind = (typeof everyAlertKind)[number];

@@ -1,7 +1,7 @@
 import type { BotFallback, BotHandoff, BotTicket } from './bot.ts';
 import type { FailureReason, ToldStatus } from './delivery.ts';
 import type { Policy } from './policy.ts';
-import type { AgentRef, InboxRef, Profile } from './state.ts';
+import type { Address, AgentRef, InboxRef, Profile } from './state.ts';
 import type { TicketRequest } from './tickets.ts';
 import type { Instant, MessageType, Role, Sentiment } from './vocabulary.ts';
 import type { Viewer } from './visibility.ts';
@@ -46,7 +46,7 @@ export type Command =
   | { type: 'handoff'; inbox: InboxRef; reason: string | null }
   | { type: 'helpdeskHandoff'; reason: string | null }
   | { type: 'template'; message: Content; slot: SlotFact }
-  | { type: 'start'; message: Content | null; slot: SlotFact; profile: Partial<Profile> }
+  | { type: 'start'; message: Content | null; slot: SlotFact; profile: Partial<Profile>; address?: Address }
   /** `online` and `slot` are those of this agent: whom the sender believes that an undo gives the chat back to. */
   | { type: 'undo'; online: boolean; slot: SlotFact; agentId?: string }
   | { type: 'reply'; message: Content }
@@ -76,8 +76,17 @@ export interface Envelope<C extends Command = Command> {
 
 /** What happens to a conversation without anybody commanding it. Past tense. */
 export type Happening =
-  | { type: 'customerWrote'; message: InboundMessage; profile: Partial<Profile> }
-  | { type: 'customerReacted'; messageId: string; emoji: string | null; at: Instant; profile: Partial<Profile> }
+  | { type: 'customerWrote'; message: InboundMessage; profile: Partial<Profile>; address?: Address }
+  | {
+      type: 'customerReacted';
+      messageId: string;
+      emoji: string | null;
+      at: Instant;
+      profile: Partial<Profile>;
+      address?: Address;
+    }
+  /** The channel reaches the same person elsewhere from now on. */
+  | { type: 'customerMoved'; address: Address; phone: string | null; message: Content }
   /** `text` null: they took it back. */
   | { type: 'customerEdited'; messageId: string; text: string | null; at: Instant }
   | ({ type: 'statusTold' } & StatusReport)
@@ -109,6 +118,9 @@ export interface StatusReport {
   at: Instant;
   reason: FailureReason | null;
   detail: string | null;
+  /** The channel's own id of the message, and what that becomes where somebody refers to it. */
+  external?: string;
+  ref?: string;
   /** The message as the conversation remembers it; null when it went long ago. */
   sent: { at: Instant; isTemplate: boolean } | null;
 }
@@ -125,4 +137,6 @@ export interface InboundMessage {
   receivedAt: Instant;
   /** What the words alone tell of the customer's mood. */
   mood?: Sentiment;
+  /** The channel's own id, where Relevo serves the channel. */
+  external?: string;
 }

@@ -1,7 +1,7 @@
 import { advance } from './advance.ts';
 import type { Command, Envelope } from './commands.ts';
 import type { Draft, Step } from './draft.ts';
-import { done, draft, endEscalations, move, record, say } from './draft.ts';
+import { done, draft, endEscalations, move, reach, record, say } from './draft.ts';
 import type { Refusal } from './refusals.ts';
 import { isRepeat, refusal } from './refusals.ts';
 import type { MessageRow } from './rows.ts';
@@ -202,6 +202,7 @@ function template(d: Draft, command: Extract<Command, { type: 'template' }>, by:
 function start(d: Draft, command: Extract<Command, { type: 'start' }>, by: Envelope['by'], actor: Actor): void {
   if (d.c.chat.state === 'NUEVO') d.c.origin = by.role === 'integrator' ? 'integrator' : 'agent';
   d.c.profile = tellProfile(d.c.profile, command.profile);
+  reach(d, command.address);
   if (d.c.channel !== 'whatsapp')
     d.c.session = { ...d.c.session, status: 'open', expiresAt: d.now + d.c.policy.window };
   else if (d.c.session.status !== 'open') await_(d);

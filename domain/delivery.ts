@@ -14,6 +14,8 @@ export const failureReasons = [
   'refused',
   'media',
   'account',
+  /** A person had taken the chat before the bot's words were sent. */
+  'discarded',
   'other',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];

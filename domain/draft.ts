@@ -2,7 +2,7 @@ import { attentionOf, followLine, followMove } from './attention.ts';
 import { autoReplyAfter } from './auto-reply.ts';
 import type { Content, InboundMessage } from './commands.ts';
 import type { MessageRow, Output, TimelineRow } from './rows.ts';
-import type { Actor, AlertKind, Chat, Conversation } from './state.ts';
+import type { Actor, Address, AlertKind, Chat, Conversation } from './state.ts';
 import { ownerOf, placeOf, situationOf } from './state.ts';
 import type { Instant, State } from './vocabulary.ts';
 
@@ -133,7 +133,8 @@ export function say(
     media: content.media ?? null,
     replyTo: content.replyTo ?? null,
     content: content.content ?? null,
-    status: direction === 'out' ? 'sent' : null,
+    // What an integrator delivers counts as sent once it is said.
+    status: direction !== 'out' ? null : d.c.address ? 'queued' : 'sent',
     at: d.now,
     receivedAt: d.now,
   });
@@ -156,7 +157,18 @@ export function hear(d: Draft, message: InboundMessage): void {
     status: 'received',
     at: message.at,
     receivedAt: message.receivedAt,
+    ...(message.external === undefined ? {} : { external: message.external }),
   });
+}
+
+/** Takes over where the channel reaches the contact; what it does not tell this time stands. */
+export function reach(d: Draft, told: Address | undefined): void {
+  if (!told) return;
+  const { address } = d.c;
+  const known = address?.waId === (told.waId ?? address?.waId) && address?.userId === (told.userId ?? address?.userId);
+  if (address && known) return;
+  d.c.address = { ...address, ...told };
+  if (told.userId) d.c.externalId = told.userId;
 }
 
 function tell(d: Draft, row: MessageRow): void {

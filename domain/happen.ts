@@ -3,7 +3,7 @@ import { autoReplyHeard, inboxToLookAt, settled } from './auto-reply.ts';
 import type { Happening, InboundMessage, StatusReport } from './commands.ts';
 import { handOff, tellProfile, withPolicy } from './decide.ts';
 import type { Draft, Step } from './draft.ts';
-import { done, draft, endEscalations, hear, move, raise, record, say } from './draft.ts';
+import { done, draft, endEscalations, hear, move, raise, reach, record, say } from './draft.ts';
 import { fileBotTicket, isAuthenticated } from './file-ticket.ts';
 import { alertOfHelpdesk, askHelpdesk, helpdeskOpened, helpdeskTold, tellHelpdesk } from './helpdesk.ts';
 import type { Policy } from './policy.ts';
@@ -32,10 +32,14 @@ export function happen(conversation: Conversation, happening: Happening, policy:
 function fold(d: Draft, happening: Happening): boolean {
   switch (happening.type) {
     case 'customerWrote':
+      reach(d, happening.address);
       customerWrote(d, happening.message, happening.profile);
       return true;
     case 'customerReacted':
+      reach(d, happening.address);
       return customerReacted(d, happening);
+    case 'customerMoved':
+      return customerMoved(d, happening);
     case 'customerEdited':
       customerEdited(d, happening);
       return true;
@@ -158,6 +162,15 @@ function customerReacted(
   const by = { kind: 'contact' as const, id: d.c.id, name: d.c.profile.name };
   d.out.push({ type: 'reaction', row: { contactId: d.c.id, messageId, by, emoji, v: d.c.version, at } });
   if (d.c.chat.state === 'NUEVO') move(d, { state: 'EXPIRADO' }, customer, 'react', null);
+  return true;
+}
+
+/** Who has the chat and whether it may be written in stay as they are. */
+function customerMoved(d: Draft, { address, phone, message }: Extract<Happening, { type: 'customerMoved' }>): boolean {
+  if (d.c.chat.state === 'NUEVO') return false;
+  reach(d, address);
+  if (phone !== null) d.c.profile = tellProfile(d.c.profile, { phone });
+  say(d, message, 'system', { kind: 'system', id: null, name: null });
   return true;
 }
 

@@ -15,6 +15,8 @@ export interface ChannelFile {
   sha256?: string;
   caption?: string;
   voice?: boolean;
+  /** The channel gives it by its id, not under a link. */
+  source?: 'whatsapp';
 }
 
 /** Why a customer's file is not there and will not be. */
@@ -32,7 +34,8 @@ export function fileToFetch({
 }: Pick<MessageRow, 'direction' | 'type' | 'media'>): ChannelFile | null {
   if (direction !== 'in' || !isFileMessage(type) || !media) return null;
   const file = media as ReceivedFile;
-  return 'kind' in file || file.url === undefined || file.error !== undefined ? null : file;
+  const isThere = 'url' in file || ('source' in file && file.id !== undefined);
+  return 'kind' in file || !isThere || file.error !== undefined ? null : file;
 }
 
 /** The kind of file that a customer's message of a type carries. */

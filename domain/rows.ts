@@ -24,6 +24,8 @@ export interface MessageRow {
   status: 'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | null;
   at: Instant;
   receivedAt: Instant;
+  /** The channel's own id of it, where Relevo serves the channel. */
+  external?: string;
 }
 
 export interface ReactionRow {
@@ -52,6 +54,9 @@ export interface StatusRow {
   at: Instant;
   reason: FailureReason | null;
   detail: string | null;
+  /** The channel's own id of the message, and what that becomes where somebody refers to it. */
+  external?: string;
+  ref?: string;
 }
 
 export interface TimelineRow {

@@ -108,11 +108,21 @@ export interface Undo {
   waitingSince?: Instant | null;
 }
 
+/** Where a channel that Relevo serves itself reaches the contact. */
+export interface Address {
+  /** The number as the channel knows it, digits alone. */
+  waId?: string;
+  /** The person's id for this business: it outlives what the channel shows of the number. */
+  userId?: string;
+}
+
 export interface Conversation {
   schema: 1;
   id: string;
   channel: string;
   externalId: string;
+  /** Absent where an integrator delivers what is said. */
+  address?: Address;
   profile: Profile;
   origin: Origin;
   policy: Policy;

@@ -235,7 +235,8 @@ function statusOp(row: StatusRow): Op {
   const field = `told.${row.status}`;
   const value = { at: row.at, reason: row.reason, detail: row.detail };
   const asOld = { $lte: [{ $ifNull: [`$${field}.at`, Number.MAX_SAFE_INTEGER] }, row.at] };
-  return besides(row, { [field]: { $cond: [asOld, `$${field}`, { $literal: value }] } });
+  const named = row.external && row.ref ? { external: { $literal: row.external }, ref: { $literal: row.ref } } : {};
+  return besides(row, { [field]: { $cond: [asOld, `$${field}`, { $literal: value }] }, ...named });
 }
 
 /** Writes what came to a message, which may not be there yet. Only of the same contact: its sender may name any. */

@@ -14,6 +14,8 @@ export type MessageDoc = Omit<MessageRow, 'id' | 'seq'> &
   Later & {
     _id: string;
     seq?: number;
+    /** What the channel's own id of a message of ours becomes where somebody refers to it. */
+    ref?: string;
     /** The terms by which it is found. */
     terms?: string[];
     reactions?: Record<string, ReactionDoc>;
@@ -36,6 +38,8 @@ const schema = new mongoose.Schema<MessageDoc>(
     status: String,
     at: Number,
     receivedAt: Number,
+    external: String,
+    ref: String,
     reactions: Mixed,
     told: Mixed,
     edits: [Mixed],
@@ -47,6 +51,7 @@ const schema = new mongoose.Schema<MessageDoc>(
 schema.index({ contactId: 1, seq: 1, _id: 1 });
 schema.index({ contactId: 1, type: 1, seq: 1, _id: 1 });
 schema.index({ 'media.id': 1 }, { sparse: true });
+schema.index({ ref: 1 }, { sparse: true });
 // Inside a chat; over all of them, words that few lines have; and words that many have, newest first.
 schema.index({ contactId: 1, terms: 1, seq: 1 });
 schema.index({ terms: 1 });

@@ -9,6 +9,7 @@ const reasons = {
   refused: 'El canal rechazó el mensaje.',
   media: 'El canal no pudo procesar el archivo.',
   account: 'Hay un problema con la cuenta del canal: avisá a un administrador.',
+  discarded: 'No se envió: una persona tomó el chat antes.',
   other: 'El canal no pudo entregar el mensaje.',
 } as const satisfies Record<FailureReason, string>;
 

@@ -76,5 +76,6 @@ export const supervisorTexts = {
     helpdesk: 'Caso en la mesa de ayuda',
     fetchFile: 'Traer el archivo del canal',
     recordUnfetched: 'Anotar que el archivo no se pudo traer',
+    whatsapp: 'Enviar por WhatsApp',
   },
 } as const;

@@ -5,6 +5,9 @@ import { createActivities } from '../activities/index.ts';
 import type { MailProvider } from '../activities/mail/resend.ts';
 import { createResend } from '../activities/mail/resend.ts';
 import { assertAllowedTarget } from '../activities/outgoing/target.ts';
+import type { Graph } from '../activities/whatsapp/graph.ts';
+import { createGraph } from '../activities/whatsapp/graph.ts';
+import { createIds } from '../api/conversations/ids.ts';
 import { createMediaLinks } from '../api/media/links.ts';
 import { cacheFolder } from '../config/cache-folder.ts';
 import { durationMs } from '../config/duration.ts';
@@ -57,7 +60,9 @@ await runPart({
           mediaUrl: (id) => createMediaLinks(env).sign(id, Date.now(), CASE_LINK_MS).url,
         },
         chatUrl: (contactId) => `${env.publicUrl}/chats/${contactId}`,
+        whatsapp: { graph: graphOf(env.whatsapp), refOf: createIds(env.secret ?? '').message },
       }),
+      whatsappPerSecond: env.whatsapp.perSecond,
       maxWorkflowTasks: env.worker.maxWorkflowTasks,
       maxActivities: env.worker.maxActivities,
       maxCachedWorkflows: env.worker.maxCachedWorkflows,
@@ -78,6 +83,10 @@ await runPart({
     };
   },
 });
+
+function graphOf({ accessToken, phoneNumberId, baseUrl }: Env['whatsapp']): Graph | null {
+  return accessToken && phoneNumberId ? createGraph({ accessToken, phoneNumberId, baseUrl }) : null;
+}
 
 function mailProviderOf({ apiKey, baseUrl, from }: Env['mail']): MailProvider | null {
   return apiKey ? createResend({ apiKey, baseUrl, from }) : null;

@@ -2,7 +2,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
 import { GracefulShutdownPeriodExpiredError, Worker } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
-import { CORE_QUEUE, DELIVERY_QUEUE, FILE_QUEUE } from '../workflows/queues.ts';
+import { CORE_QUEUE, DELIVERY_QUEUE, FILE_QUEUE, WHATSAPP_QUEUE } from '../workflows/queues.ts';
 import { traceActivities } from './trace-activities.ts';
 
 export interface WorkerOptions {
@@ -15,7 +15,12 @@ export interface WorkerOptions {
   maxActivities: number;
   maxCachedWorkflows: number;
   shutdownGraceMs: number;
+  /** Over all workers. */
+  whatsappPerSecond?: number;
 }
+
+/** A number may send 80 messages a second, and what it receives counts. Source: the throughput of the Cloud API. */
+const WHATSAPP_PER_SECOND = 60;
 
 /** How long after the grace a worker waits for what goes on all the same. */
 const FORCE_AFTER_MS = 2_000;
@@ -26,7 +31,7 @@ export interface RunningWorkers {
   stop(): Promise<void>;
 }
 
-/** One worker for conversations, one for webhook deliveries, over one bundle, and one that fetches files. */
+/** One worker for conversations, one for deliveries, over one bundle, one that fetches files, and one that sends on WhatsApp. */
 export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers> {
   const { connection, namespace, dataConverter, workflowBundle, activities, shutdownGraceMs } = options;
   const shared = {
@@ -63,7 +68,13 @@ export async function runWorkers(options: WorkerOptions): Promise<RunningWorkers
     // Each may hold a piece of a large file, or a whole image.
     maxConcurrentActivityTaskExecutions: 8,
   });
-  const workers = [core, deliveries, files];
+  const whatsapp = await Worker.create({
+    ...shared,
+    taskQueue: WHATSAPP_QUEUE,
+    maxConcurrentActivityTaskExecutions: 40,
+    maxTaskQueueActivitiesPerSecond: options.whatsappPerSecond ?? WHATSAPP_PER_SECOND,
+  });
+  const workers = [core, deliveries, files, whatsapp];
   const done = Promise.all(workers.map(untilStopped)).then(() => undefined);
   return {
     done,

@@ -103,6 +103,9 @@ function take(shell: Shell, answer: BotAnswer): void {
   if (answer.fallback) fold(shell, { type: 'botFellBack', reason: answer.fallback });
   if (answer.sentiment) fold(shell, { type: 'moodRecognised', sentiment: answer.sentiment });
   const said = contentOf(answer.say, answer.sources);
+  const last = said.at(-1);
+  // A channel with buttons shows the offer with them.
+  if (answer.offer && last) last.content = { ...(last.content as object | undefined), offer: answer.offer };
   // The last line before people take over is the system's notice; all others are the bot's.
   const notice = answer.handoff && !answer.handoff.helpdesk ? said.splice(-1) : [];
   if (said.length > 0) {

@@ -15,6 +15,7 @@ import { deadline } from '../domain/deadlines.ts';
 import { decide } from '../domain/decide.ts';
 import type { Step } from '../domain/draft.ts';
 import { happen } from '../domain/happen.ts';
+import type { Address } from '../domain/state.ts';
 import { newConversation, revive } from '../domain/state.ts';
 import type { Instant } from '../domain/vocabulary.ts';
 import { canSee } from '../domain/visibility.ts';
@@ -228,7 +229,9 @@ function refused(shell: Shell, { by }: Envelope, refusal: RefusedDetails['refusa
 function happeningOf(item: Inbound, lines: Carry['lines']): Parameters<typeof happen>[1] {
   switch (item.kind) {
     case 'message':
-      return { type: 'customerWrote', message: item.message, profile: item.profile };
+      return { type: 'customerWrote', message: item.message, profile: item.profile, ...reachedAt(item) };
+    case 'moved':
+      return { type: 'customerMoved', address: item.address, phone: item.phone, message: item.message };
     case 'edit':
       return { type: 'customerEdited', messageId: item.messageId, text: item.text, at: item.at };
     case 'helpdesk':
@@ -248,6 +251,9 @@ function happeningOf(item: Inbound, lines: Carry['lines']): Parameters<typeof ha
         emoji: item.emoji,
         at: item.at,
         profile: item.profile,
+        ...reachedAt(item),
       };
   }
 }
+
+const reachedAt = ({ address }: { address?: Address }) => (address ? { address } : {});

@@ -5,3 +5,4 @@ export { mailDelivery } from './mail-delivery.ts';
 export { presenceSweep } from './presence-sweep.ts';
 export { ticket } from './ticket.ts';
 export { webhookDelivery } from './webhook-delivery.ts';
+export { whatsappSending } from './whatsapp-sending.ts';

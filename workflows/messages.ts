@@ -1,9 +1,9 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CommandType, Envelope, InboundMessage, StatusReport } from '../domain/commands.ts';
+import type { CommandType, Content, Envelope, InboundMessage, StatusReport } from '../domain/commands.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Output } from '../domain/rows.ts';
-import type { Conversation, Profile } from '../domain/state.ts';
+import type { Address, Conversation, Profile } from '../domain/state.ts';
 import type { Instant } from '../domain/vocabulary.ts';
 import type { Carry } from './carry.ts';
 
@@ -21,8 +21,18 @@ export interface StartInput {
 
 /** What a channel took in: a customer's event, or what became of a message to the customer. */
 export type Inbound =
-  | { kind: 'message'; message: InboundMessage; profile: Partial<Profile> }
-  | { kind: 'reaction'; id: string; messageId: string; emoji: string | null; at: Instant; profile: Partial<Profile> }
+  | { kind: 'message'; message: InboundMessage; profile: Partial<Profile>; address?: Address }
+  | {
+      kind: 'reaction';
+      id: string;
+      messageId: string;
+      emoji: string | null;
+      at: Instant;
+      profile: Partial<Profile>;
+      address?: Address;
+    }
+  /** The channel reaches the same person elsewhere from now on. */
+  | { kind: 'moved'; id: string; address: Address; phone: string | null; message: Content }
   /** `text` null: the customer took the message back. */
   | { kind: 'edit'; id: string; messageId: string; text: string | null; at: Instant }
   /** A helpdesk tells of the case of this contact. */

@@ -5,6 +5,9 @@ export const DELIVERY_QUEUE = 'relevo-webhooks';
 /** Fetching customers' files, which takes long and much memory. */
 export const FILE_QUEUE = 'relevo-files';
 
+/** Sending on WhatsApp, no faster than the number may. */
+export const WHATSAPP_QUEUE = 'relevo-whatsapp';
+
 const account = 'relevo';
 
 /** The one workflow that looks after everybody's presence. */

@@ -1,6 +1,7 @@
 import type { BotLine } from '../domain/bot.ts';
 import type { EditRow, MessageRow, Output, TimelineRow } from '../domain/rows.ts';
 import { keepLast, limits } from './carry.ts';
+import { isSent } from '../domain/sent.ts';
 import { queueWork } from './helpdesk-lane.ts';
 import type { Shell } from './conversation.ts';
 
@@ -40,7 +41,8 @@ export function remember(shell: Shell, outputs: Output[]): void {
     }
     carry.pending.push(output);
     const told = output.type !== 'episode' && output.type !== 'stay';
-    if (told && carry.conversation.policy.webhooks) carry.unpublished.push(output);
+    if ((told && carry.conversation.policy.webhooks) || isSent(carry.conversation, output))
+      carry.unpublished.push(output);
   }
 }
 

@@ -23,8 +23,8 @@ import { Unfetched } from './source.ts';
 const TRANSFER_MS = 4 * 60_000;
 
 export interface FetchDeps {
-  /** Where the files of a channel are had from. */
-  sourceOf(channel: string): FileSource;
+  /** Where a file is had from. */
+  sourceOf(file: ChannelFile): FileSource;
   /** Tells whoever listens outside what a line holds by now. */
   tell(conversation: Conversation, line: Pick<MessageRow, 'id' | 'media'>): Promise<void>;
 }
@@ -36,10 +36,10 @@ export interface FetchDeps {
 export function createFileFetching({ sourceOf, tell }: FetchDeps): FileActivities {
   return {
     async fetchFile(at) {
-      const { conversation, line } = await lineAt(at);
+      const { line } = await lineAt(at);
       const file = fileToFetch(line);
       if (file) {
-        const source = sourceOf(conversation.channel);
+        const source = sourceOf(file);
         const media = await whileAlive(() => fetched(source, line, file)).catch((error: unknown) => {
           throw failureOf(error);
         });

@@ -13,8 +13,11 @@ const redirecting = [301, 302, 303, 307, 308];
 /** Answers that may be others later. */
 const passing = [408, 425, 429];
 
-/** Files under a link: every address on the way is checked, and nothing of ours goes there but the question. */
-export function createLinkSource(allowedAddresses: (url: string) => Promise<string[]>): FileSource {
+/** Files under a link: every address on the way is checked, and nothing of ours goes there but the question and `headers`. */
+export function createLinkSource(
+  allowedAddresses: (url: string) => Promise<string[]>,
+  headers: Record<string, string> = {},
+): FileSource {
   return {
     async open({ url }, asked) {
       let next = url ?? '';
@@ -35,7 +38,7 @@ export function createLinkSource(allowedAddresses: (url: string) => Promise<stri
       const addresses = await allowedAddresses(url);
       // Where a host has several, one that does not answer is not asked every time.
       const address = addresses[(attempt - 1) % addresses.length];
-      return await get(url, { address, silenceMs: SILENCE_MS, signal });
+      return await get(url, { address, silenceMs: SILENCE_MS, signal, headers });
     } catch (error) {
       const forbidden = error instanceof ForbiddenTarget && !(error instanceof UnknownHost);
       throw new Unfetched(forbidden ? 'forbidden-address' : 'unreachable', String(error), { final: forbidden });

@@ -9,17 +9,18 @@ interface Asking {
   /** Of the other end, before its answer and within it. */
   silenceMs: number;
   signal: AbortSignal;
+  headers: Record<string, string>;
 }
 
 /** Asks for what is under a URL. Redirects are not followed; the body is as it was stored, not compressed. */
-export function get(url: string, { address, silenceMs, signal }: Asking): Promise<IncomingMessage> {
+export function get(url: string, { address, silenceMs, signal, headers }: Asking): Promise<IncomingMessage> {
   const target = new URL(url);
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const request = send(
       target,
       {
-        headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Relevo' },
+        headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Relevo', ...headers },
         signal,
         timeout: silenceMs,
         ...(address ? { lookup: pinned(address) as never } : {}),

@@ -7,6 +7,7 @@ import type { WebhookDoc } from '../../models/webhook.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
 import type { ConversationActivities } from '../contract.ts';
+import { handOverSendings } from '../whatsapp/hand-over.ts';
 
 export interface Endpoints {
   /** The active endpoints, the last known ones while the store is away. */
@@ -17,10 +18,11 @@ export interface Endpoints {
 /** Part of its time after which an attempt ends: one that came through later would repeat events out of their order. */
 const GIVEN_UP = 0.8;
 
-/** Hands what happened in one conversation to the deliveries, one durable queue per endpoint and contact. */
+/** Hands what happened in one conversation to the deliveries, one durable queue per endpoint and contact, and to the channel. */
 export function createPublish(client: Client, endpoints: Endpoints): Pick<ConversationActivities, 'publish'> {
   return {
     async publish({ conversation, outputs }) {
+      await handOverSendings(client, conversation, outputs);
       await handOver(client, endpoints, conversation.id, eventsOf(conversation, outputs));
     },
   };

@@ -60,7 +60,7 @@ export function createIntake({ gateway, directory }: { gateway: Gateway; directo
     if (await gateway.signal(contactId, batch)) return;
     const snapshot = await snapshotOf(contactId);
     // What became of a message or a case begins no conversation: nothing would ever end it.
-    if (arrivals.every(({ item }) => item.kind === 'status' || item.kind === 'helpdesk')) {
+    if (arrivals.every(({ item }) => item.kind === 'status' || item.kind === 'helpdesk' || item.kind === 'moved')) {
       if (snapshot === null) throw problem('not-found', { detail: 'There is no such contact on this channel.' });
       if (snapshot === 'load') throw problem('store-unavailable', { retryAfter: 2 });
     }

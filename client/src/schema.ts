@@ -2230,7 +2230,7 @@ export interface components {
             contactId: string | null;
             ticketId: string | null;
             /** @enum {string} */
-            kind: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "helpdesk-failed" | "mail-failed" | "mail-undeliverable";
+            kind: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "helpdesk-failed" | "mail-failed" | "mail-undeliverable" | "channel-failed";
             level: number;
             /** @description Of the chat when it was raised; null for tickets and mail */
             state: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -2937,7 +2937,7 @@ export interface components {
                  * @description Of a failure
                  * @enum {string}
                  */
-                reason?: "window-closed" | "unreachable" | "opted-out" | "rate-limited" | "refused" | "media" | "account" | "other";
+                reason?: "window-closed" | "unreachable" | "opted-out" | "rate-limited" | "refused" | "media" | "account" | "discarded" | "other";
                 /** @description Of a failure, in the channel’s own words */
                 detail?: string;
             }[];
@@ -4796,7 +4796,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
                 open?: "true" | "false";
-                kind?: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "helpdesk-failed" | "mail-failed" | "mail-undeliverable";
+                kind?: "unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "helpdesk-failed" | "mail-failed" | "mail-undeliverable" | "channel-failed";
                 contactId?: string;
             };
             header?: never;
