@@ -1,5 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
+import type { Output } from '../domain/rows.ts';
 import { createReconciliation } from '../models/reconcile-slots.ts';
 import { WebhookModel } from '../models/webhook.ts';
 import { SettingsModel } from '../models/settings.ts';
@@ -11,6 +12,7 @@ import type { DeliveryActivities } from '../workflows/webhook-delivery.ts';
 import { readSettings } from './account-settings.ts';
 import { createAssignment } from './assignment.ts';
 import type { Bot } from './bot/bot.ts';
+import { createBotWorld } from './bot-world.ts';
 import { createAvailability } from './availability.ts';
 import { cached } from './cached.ts';
 import type { ConversationActivities } from './contract.ts';
@@ -19,6 +21,7 @@ import { createLinkSource } from './files/link-source.ts';
 import { createFetchStart } from './files/start-fetches.ts';
 import type { CasesDeps } from './helpdesk/cases.ts';
 import { createCases } from './helpdesk/cases.ts';
+import { createGaps } from './gaps.ts';
 import { createNudges } from './nudges.ts';
 import { createOffers } from './offers.ts';
 import { createDeliveries } from './outgoing/deliver.ts';
@@ -83,13 +86,19 @@ export function createActivities({
   const whatsappMedia = createWhatsAppMedia(whatsapp.graph, allowedAddresses);
   const nudges = createNudges(client, presenceTimeout);
   const reconcileSlots = createReconciliation();
+  const gaps = createGaps(createBotWorld(readSettings).articles);
+  const committed = (outputs: readonly Output[]) => {
+    nudges.committed(outputs);
+    gaps.committed(outputs);
+  };
   return {
-    ...createReadModel(nudges.committed, createFetchStart(client)),
+    ...createReadModel(committed, createFetchStart(client)),
     ...createAssignment(client, presenceTimeout),
     ...createOffers(presenceTimeout),
     ...createPresence(client, durationMs, async () => {
       await reconcileSlots();
       await nudges.lookWherePossible();
+      await gaps.group();
     }),
     ...createAvailability(presenceTimeout, texts),
     ...createPublish(client, endpoints),

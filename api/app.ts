@@ -38,6 +38,7 @@ import { homeRoutes } from './routes/home.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { inboxRoutes } from './routes/inboxes.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { knowledgeGapRoutes } from './routes/knowledge-gaps.ts';
 import { knowledgeImportRoutes } from './routes/knowledge-import.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { knowledgeVersionRoutes } from './routes/knowledge-versions.ts';
@@ -129,6 +130,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   inboxRoutes(app, deps);
   keyRoutes(app, deps);
   knowledgeRoutes(app);
+  knowledgeGapRoutes(app);
   knowledgeImportRoutes(app);
   knowledgeVersionRoutes(app);
   settingsRoutes(app, deps);

@@ -101,6 +101,8 @@ export interface BotAnswer {
   sources?: string[];
   /** Present when the built-in bot stood in for the model in this turn. */
   fallback?: BotFallback;
-  /** A question the bot could not answer. */
+  /** A question the bot could not answer, without the personal data that is recognised in it. */
   gap?: string;
+  /** The inbox that the bot would have chosen for it. */
+  gapInboxId?: string;
 }

@@ -90,7 +90,8 @@ export type Happening =
   /** `text` null: they took it back. */
   | { type: 'customerEdited'; messageId: string; text: string | null; at: Instant }
   | ({ type: 'statusTold' } & StatusReport)
-  | { type: 'botSaid'; messages: Content[]; asSystem?: boolean }
+  /** `gap`: the question of the customer that this does not answer. */
+  | { type: 'botSaid'; messages: Content[]; asSystem?: boolean; gap?: { question: string; inboxId: string } }
   | { type: 'botAnswerDiscarded'; reason: string }
   /** The built-in bot stood in for the model. */
   | { type: 'botFellBack'; reason: BotFallback }

@@ -50,6 +50,10 @@ function fold(d: Draft, happening: Happening): boolean {
       for (const one of happening.messages)
         say(d, one, 'out', { kind: happening.asSystem ? 'system' : 'bot', id: null, name: null });
       d.c.waitingSince = null;
+      if (happening.gap) {
+        const row = { id: `${d.c.id}:${d.c.seq}`, contactId: d.c.id, ...happening.gap, at: d.now };
+        d.out.push({ type: 'gap', row });
+      }
       return happening.messages.length > 0;
     case 'botAnswerDiscarded':
       record(d, d.c.chat, 'bot-answer-discarded', bot, happening.reason);

@@ -101,6 +101,15 @@ export interface AttentionOf {
   phone: string | null;
 }
 
+/** A question that no bot of ours could answer. */
+export interface GapRow {
+  id: string;
+  contactId: string;
+  question: string;
+  inboxId: string;
+  at: Instant;
+}
+
 export type EpisodeRow = Episode & AttentionOf;
 export type StayRow = Stay & Pick<AttentionOf, 'contactId' | 'channel'>;
 
@@ -115,6 +124,7 @@ export type Output =
   /** What ended of people's attention; what runs is in the conversation. */
   | { type: 'episode'; row: EpisodeRow }
   | { type: 'stay'; row: StayRow }
+  | { type: 'gap'; row: GapRow }
   | { type: 'confirmSlot'; agentId: string; slot: string }
   | { type: 'releaseSlot'; agentId: string; slot: string }
   /** The bot has something new to think about. */

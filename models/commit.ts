@@ -2,12 +2,13 @@ import type { AnyBulkWriteOperation, ClientSession } from 'mongoose';
 import mongoose from 'mongoose';
 import { attentionOf } from '../domain/attention.ts';
 import { EDITS_KEPT } from '../domain/delivery.ts';
-import type { EditRow, MessageRow, Output, ReactionRow, StatusRow } from '../domain/rows.ts';
+import type { EditRow, GapRow, MessageRow, Output, ReactionRow, StatusRow } from '../domain/rows.ts';
 import type { Conversation } from '../domain/state.ts';
 import { AlertModel } from './alert.ts';
 import type { ConversationDoc } from './conversation.ts';
 import { ConversationModel, conversationDoc } from './conversation.ts';
 import { episodeDoc, EpisodeModel } from './episode.ts';
+import { GapQuestionModel } from './gap.ts';
 import { editTerms, lineTerms } from './line-terms.ts';
 import type { MessageDoc } from './message.ts';
 import { MessageModel } from './message.ts';
@@ -114,6 +115,7 @@ function rowWrites(outputs: Output[]): Write[] {
   const alerts: Op[] = [];
   const episodes: Op[] = [];
   const stays: Op[] = [];
+  const gaps: Op[] = [];
   for (const output of outputs) {
     switch (output.type) {
       case 'message':
@@ -139,6 +141,9 @@ function rowWrites(outputs: Output[]): Write[] {
       case 'stay':
         stays.push(versionedOp(stayDoc(output.row)));
         break;
+      case 'gap':
+        gaps.push(gapQuestionOp(output.row));
+        break;
       case 'alert': {
         const { id, ...row } = output.row;
         const update = { $setOnInsert: { ...row, open: true, endedAt: null, endedBy: null, endedHow: null } };
@@ -161,6 +166,7 @@ function rowWrites(outputs: Output[]): Write[] {
   if (alerts.length > 0) writes.push((session) => AlertModel.collection.bulkWrite(alerts as never, { session }));
   if (episodes.length > 0) writes.push((session) => EpisodeModel.collection.bulkWrite(episodes as never, { session }));
   if (stays.length > 0) writes.push((session) => StayModel.collection.bulkWrite(stays as never, { session }));
+  if (gaps.length > 0) writes.push((session) => GapQuestionModel.collection.bulkWrite(gaps as never, { session }));
   return writes;
 }
 
@@ -208,6 +214,12 @@ function messageOp(message: MessageRow): Op {
 /** A line is found by all that it has ever said. */
 function withTerms(terms: string[]): object {
   return { $setUnion: [{ $ifNull: ['$terms', []] }, { $literal: terms }] };
+}
+
+/** Written once: to which gap it belongs is found out later. */
+function gapQuestionOp({ id, at, ...row }: GapRow): Op {
+  const update = { $setOnInsert: { ...row, at: new Date(at), gapId: null } };
+  return { updateOne: { filter: { _id: id } as never, update, upsert: true } };
 }
 
 function versionedOp({ _id, ...doc }: { _id: string; v: number }): Op {

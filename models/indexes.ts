@@ -8,6 +8,7 @@ import './episode.ts';
 import './counter.ts';
 import './event-ticket.ts';
 import './failed-delivery.ts';
+import './gap.ts';
 import './helpdesk-case.ts';
 import './idempotency-record.ts';
 import './inbox.ts';

@@ -110,7 +110,8 @@ function take(shell: Shell, answer: BotAnswer): void {
   const notice = answer.handoff && !answer.handoff.helpdesk ? said.splice(-1) : [];
   if (said.length > 0) {
     carry.bot.answers += 1;
-    fold(shell, { type: 'botSaid', messages: said });
+    const { gap: question, gapInboxId: inboxId = generalInbox.id } = answer;
+    fold(shell, { type: 'botSaid', messages: said, ...(question === undefined ? {} : { gap: { question, inboxId } }) });
   }
   if (notice.length > 0) fold(shell, { type: 'botSaid', messages: notice, asSystem: true });
   if (answer.told) fold(shell, { type: 'customerTold', fields: answer.told });

@@ -40,7 +40,7 @@ export function remember(shell: Shell, outputs: Output[]): void {
         break;
     }
     carry.pending.push(output);
-    const told = output.type !== 'episode' && output.type !== 'stay';
+    const told = output.type !== 'episode' && output.type !== 'stay' && output.type !== 'gap';
     if ((told && carry.conversation.policy.webhooks) || isSent(carry.conversation, output))
       carry.unpublished.push(output);
   }

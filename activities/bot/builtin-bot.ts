@@ -5,7 +5,7 @@ import type { Texts } from '../../texts/es-ar.ts';
 import { withOwnTexts } from '../../texts/render.ts';
 import type { Bot, BotHandoffRules, BotInbox, BotTickets, BotWorld, KnowledgeArticle } from './bot.ts';
 import { decide, type Outcome, turnsDown } from './decide.ts';
-import { closing, inboxFor, isBack, joined, memoryOf, newsOf, openingOf } from './frame.ts';
+import { closing, gapFound, inboxFor, isBack, joined, memoryOf, newsOf, openingOf } from './frame.ts';
 import { handOff } from './hand-off.ts';
 import { isSettled, matterOf } from './matter.ts';
 import { smallTalkOf } from './small-talk.ts';
@@ -176,7 +176,7 @@ function spoken(finding: Finding): BotAnswer {
         memory: more,
       } = leftData(finding) ? { ...outcome, text: texts.introduced, memory: {}, gap: undefined } : outcome;
       const said = joined(opening.before, text === account.handoff.message ? text : sayAnew(text, lastSaid, texts));
-      const also = gap === undefined ? {} : { gap };
+      const also = gap === undefined ? {} : gapFound(gap, account.inboxes, turn, input);
       return { ...closing(input, { ...memory, ...more, greeted: true }, said), ...also };
     }
     case 'handoff':

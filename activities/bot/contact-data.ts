@@ -15,6 +15,8 @@ export function contactDataIn(text: string): 'address' | 'name' | null {
     trimmed.replace(/\D/g, '').length <= 15
   )
     return 'address';
+  // "soy Marta, tienen cochera?" asks for something.
+  if (/[?¿]/.test(trimmed)) return null;
   const said = words(trimmed).join(' ');
   return /^(?:hola )?(?:soy|me llamo|mi nombre es) (?!de |un |una |el |la |cliente|nuev|mayor)[a-z]+(?: [a-z]+){0,3}$/.test(
     said,

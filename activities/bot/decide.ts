@@ -153,9 +153,7 @@ function missText(misses: number, spared: boolean, texts: Texts): string {
   return misses % 2 === 1 ? texts.offerPerson : texts.offerStands;
 }
 
-const longestGap = 300;
-
 /** A number or a code alone is no question. */
-function gapOf(text: string | null): { gap?: string } {
-  return text !== null && /\p{L}{2,}(?![\p{L}\d]*-?\d)/u.test(text) ? { gap: text.slice(0, longestGap) } : {};
+export function gapOf(text: string | null): { gap?: string } {
+  return text !== null && /\p{L}{2,}(?![\p{L}\d]*-?\d)/u.test(text) ? { gap: text } : {};
 }

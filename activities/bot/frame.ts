@@ -7,6 +7,7 @@ import type { BotInbox } from './bot.ts';
 import { chooseInbox } from './choose-inbox.ts';
 import { firstNameOf } from './first-name.ts';
 import type { Remembered, Turn } from './turn.ts';
+import { withoutPersonalData } from './without-personal-data.ts';
 
 /** What every bot of ours puts around an answer: the greeting before it, the notice of a handoff, what it remembers. */
 
@@ -39,6 +40,19 @@ export function inboxFor(inboxes: readonly BotInbox[], turn: Turn, input: BotInp
     chosen?.inbox ??
     inboxes.find((inbox) => inbox.id === GENERAL) ?? { id: GENERAL, name: 'General', description: '', keywords: [] }
   );
+}
+
+const longestGap = 300;
+
+/** What is told of a question that could not be answered. */
+export function gapFound(
+  question: string,
+  inboxes: readonly BotInbox[],
+  turn: Turn,
+  input: BotInput,
+): Pick<BotAnswer, 'gap' | 'gapInboxId'> {
+  const gap = withoutPersonalData(question, input.contactName).slice(0, longestGap);
+  return { gap, gapInboxId: inboxFor(inboxes, turn, input).id };
 }
 
 /** What an offer, taken or overtaken, leaves in the memory. */

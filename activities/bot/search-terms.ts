@@ -16,7 +16,12 @@ export function askedTerms(text: string, known: { words: ReadonlySet<string>; te
 }
 
 function tellingWords(text: string): string[] {
-  return searchWords(text).filter((word) => !stopSounds.has(sound(word)) && word.length > 1 && !/^\d{4,}$/.test(word));
+  return searchWords(text).filter((word) => !saysNothing(word) && word.length > 1 && !/^\d{4,}$/.test(word));
+}
+
+/** `perro` sounds to us as `pero` does, and is no such word. */
+function saysNothing(word: string): boolean {
+  return stopWords.has(word) || (!word.includes('rr') && stopSounds.has(sound(word)));
 }
 
 /** The folded words of a text that searching reads, for mending typos against. */

@@ -1248,6 +1248,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/knowledge/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the questions that the bot could not answer, grouped by what they ask for
+         * @description Questions are kept for 180 days, and put to their group within seconds.
+         *
+         *     Roles: supervisor, admin.
+         */
+        get: operations["listKnowledgeGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/gaps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a gap, with all that was asked of it
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["getKnowledgeGap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/gaps/{id}/article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the article that answers a gap
+         * @description The gap is answered from then on. It opens again by itself only where somebody asks later and no article answers that.
+         *
+         *     Roles: supervisor, admin.
+         */
+        post: operations["postKnowledgeGapArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/gaps/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a gap unanswered for good: later questions of its kind are counted and do not open it
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postKnowledgeGapDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/knowledge/gaps/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a gap again
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postKnowledgeGapReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/knowledge/import": {
         parameters: {
             query?: never;
@@ -2243,6 +2347,10 @@ export interface components {
             endedBy: components["schemas"]["Actor"] | null;
             endedHow: string | null;
         };
+        AnsweredGap: {
+            article: components["schemas"]["Article"];
+            gap: components["schemas"]["Gap"];
+        };
         Area: {
             id: string;
             name: string;
@@ -2705,6 +2813,37 @@ export interface components {
             };
             /** @enum {string} */
             type: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contacts" | "interactive" | "button" | "reaction" | "order" | "system" | "template" | "unsupported";
+        };
+        /** @description Questions that the bot could not answer and that ask for the same thing */
+        Gap: {
+            id: string;
+            /** @description As it was asked first */
+            question: string;
+            /** @enum {string} */
+            status: "open" | "dismissed" | "answered";
+            /** @description How often it was asked, as far as the filters reach */
+            count: number;
+            /** @description By how many contacts */
+            contacts: number;
+            /** Format: date-time */
+            firstAskedAt: string;
+            /** Format: date-time */
+            lastAskedAt: string;
+            /** @description Different ways of asking, the latest first, at most 5. Personal data that is recognised is left out */
+            examples: {
+                question: string;
+                contactId: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description What answers it */
+            articleId: string | null;
+            /** @description When it was dismissed or answered */
+            settledAt: string | null;
+            settledBy: {
+                id: string | null;
+                name: string;
+            } | null;
         };
         Handoff: {
             id: string;
@@ -7147,6 +7286,197 @@ export interface operations {
                         items: components["schemas"]["ArticleVersion"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKnowledgeGaps: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                /** @description Included; 30 days before `to` when left out */
+                from?: string;
+                /** @description Not included; now when left out, and at most now */
+                to?: string;
+                /** @description Questions for which the bot would have chosen this inbox */
+                inboxId?: string;
+                status?: "open" | "dismissed" | "answered";
+                /** @description The most asked first, or the latest */
+                sort?: "count" | "recent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Gap"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeGapArticle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArticle"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredGap"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeGapDismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeGapReopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
                 };
             };
             /** @description A problem of the catalogue */

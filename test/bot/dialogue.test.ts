@@ -98,6 +98,14 @@ describe('not knowing', () => {
     await chat.writes('a que hora abren?');
     expect((await chat.writes(stranger)).say).toEqual([esAr.notUnderstood]);
   });
+  test('a gap has none of the personal data that is recognised in it, of the card neither', async () => {
+    const chat = chatWith(bot, { contactName: 'Marta Gómez' });
+    const { gap } = await chat.writes('soy Ana, venden zeppelines como el de Gómez? 381 555-1234, ana@ejemplo.com');
+    expect(gap).toBe('soy [nombre], venden zeppelines como el de [nombre]? [número], [e-mail]');
+    expect(await chatWith(bot).writes('soy Ana, tienen zeppelines?')).toMatchObject({
+      gap: 'soy [nombre], tienen zeppelines?',
+    });
+  });
   test('a number or a code alone is no gap', async () => {
     for (const text of ['48213377', 'DEV-20931', '47,90', '4400'])
       expect(await chatWith(bot).writes(text)).not.toHaveProperty('gap');

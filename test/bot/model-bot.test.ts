@@ -74,6 +74,11 @@ describe('what the model may do', () => {
     expect(answer).toMatchObject({ offer: 'person', gap: question });
   });
 
+  test('where the model would hand off what nobody asked to, a person is offered and the question kept', async () => {
+    server.script(proposes({ action: 'hand-off', text: '', reason: 'no sé' }));
+    expect(await chatWith(modelBot()).writes(question)).toMatchObject({ offer: 'person', gap: question });
+  });
+
   test('a question is asked, and after two in a row a person is offered', async () => {
     const ask = proposes({ action: 'ask', text: 'Ya te aprobé el reembolso. ¿De qué producto se trata?' });
     server.script(ask, ask, ask);

@@ -4,8 +4,8 @@ import { ticketTypes } from '../../../domain/ticket-types.ts';
 import type { Sentiment } from '../../../domain/vocabulary.ts';
 import type { Texts } from '../../../texts/es-ar.ts';
 import type { BotHandoffRules, BotInbox, BotTickets, KnowledgeArticle } from '../bot.ts';
-import { handoffDue, miss, turnsDown } from '../decide.ts';
-import { closing, inboxFor, isBack, joined, memoryOf, newsOf, openingOf } from '../frame.ts';
+import { gapOf, handoffDue, miss, turnsDown } from '../decide.ts';
+import { closing, gapFound, inboxFor, isBack, joined, memoryOf, newsOf, openingOf } from '../frame.ts';
 import { handOff } from '../hand-off.ts';
 import { pursue } from '../pursue-ticket.ts';
 import { sayAnew } from '../say-anew.ts';
@@ -80,7 +80,7 @@ export function settleProposal(proposal: Proposal, ground: Ground): BotAnswer | 
   return {
     ...closing({ ...kept, memory: { ...kept.memory, asks } }, { ...memory, ...step.memory, greeted: true }, text),
     ...also,
-    ...(gap === undefined ? {} : { gap }),
+    ...(gap === undefined ? {} : gapFound(gap, inboxes, turn, input)),
     ...(sources === undefined ? {} : { sources }),
     ...(offer === undefined ? {} : { offer }),
   };
@@ -131,7 +131,12 @@ function stepOf(proposal: Proposal, memory: Remembered, ground: Ground): Step | 
   if (turnsDown(turn, memory)) return { text: texts.declined, memory: { ...plain, declined: true } };
   const offered = { offered: true, everOffered: true };
   if (proposal.action === 'hand-off')
-    return { text: texts.confirmPerson, memory: { ...offered, misses: memory.misses }, offer: 'person' };
+    return {
+      text: texts.confirmPerson,
+      memory: { ...offered, misses: memory.misses },
+      offer: 'person',
+      ...gapOf(turn.text),
+    };
   const missed = miss(turn, memory, texts);
   return {
     text: missed.text,
