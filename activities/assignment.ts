@@ -59,7 +59,10 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
           continue;
         }
         asked.add(chat.id);
-        if (!(await ask(inbox, agent, chat, place.id))) left.add(chat.id);
+        const answer = await ask(inbox, agent, chat, place.id);
+        // A chat that is slow to answer is asked once more before others are given in its place.
+        if (answer === 'silent') return { more: true, again: null };
+        if (answer === 'refused') left.add(chat.id);
       }
     },
   };
@@ -76,17 +79,17 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
         asked.add(contactId);
         const policy = (await findSnapshot(contactId))?.policy;
         const mayAsk = policy && age < RESUMED_MS && isPresent(agent, timeout, now);
-        if (!mayAsk || !(await ask(inbox, agent, { id: contactId, policy }, id))) left.add(contactId);
+        if (!mayAsk || (await ask(inbox, agent, { id: contactId, policy }, id)) !== 'done') left.add(contactId);
       }
   }
 
-  /** Whether the conversation has taken it. Where it refuses, the place and with it the turn are as before. */
+  /** What the conversation answers. Where it refuses, the place and with it the turn are as before. */
   async function ask(
     inbox: RuledInbox,
     agent: RuledAgent,
     chat: { id: string; policy: Policy },
     slot: string,
-  ): Promise<boolean> {
+  ): Promise<'done' | 'refused' | 'silent'> {
     const envelope: Envelope = {
       id: `assign-${slot}`,
       by: { role: 'rule', agentId: null, name: inbox.assignment.mode, inboxIds: null, online: true },
@@ -99,13 +102,14 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
       policy: chat.policy,
     };
     try {
-      if ((await giveCommand(client, chat.id, envelope)) === 'done') return true;
-      await withdrawSlot(agent._id, slot);
+      const answer = await giveCommand(client, chat.id, envelope);
+      if (answer === 'refused') await withdrawSlot(agent._id, slot);
+      return answer;
     } catch (error) {
       // The reservation stays: the next look asks again, and if nobody ever answers it lapses.
       log.warn('a chat could not be assigned for now', { contactId: chat.id, error: String(error) });
+      return 'silent';
     }
-    return false;
   }
 }
 

@@ -6,7 +6,8 @@ import type { CommandResult } from '../workflows/messages.ts';
 import { REFUSED } from '../workflows/messages.ts';
 import { conversationWorkflowId } from '../workflows/queues.ts';
 
-const COMMAND_MS = 5_000;
+/** Less than the heartbeat of the look that asks: a chat that is slow to answer is not passed over sooner than it must. */
+const COMMAND_MS = 8_000;
 const ATTEMPTS = 3;
 
 /**

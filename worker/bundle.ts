@@ -19,6 +19,7 @@ export function bundleWorkflows(choice: BundleChoice): Promise<WorkflowBundleWit
   return bundleWorkflowCode({
     workflowsPath: inWorkflows('index.ts'),
     workflowInterceptorModules: [inWorkflows('interceptors.ts'), ...observers],
+    preloadModules: [inWorkflows('preloaded.ts')],
     ...(encrypted ? { failureConverterPath: failureConverterPath() } : {}),
     ...(logger ? { logger } : {}),
   });

@@ -4,9 +4,8 @@ import { chanceOf } from './chance.ts';
 import type { Day } from './day.ts';
 import type { Plan } from './plan.ts';
 
-/** How long a customer waits for the bot, and for people, before they give up. */
+/** How long a customer waits for the bot before they give up; for people they wait until the day is over. */
 const BOT_MS = 120_000;
-const PEOPLE_MS = 240_000;
 const CERRADAS = 'cerradas';
 const ANGRY = '¡Son unos estafadores! Estoy furioso, esto es una vergüenza';
 const LINES = ['¿A qué hora abren?', '¿Hacen envíos?', 'Hola, buenas', '¿Me ayudan con un pedido?', 'Gracias'];
@@ -51,11 +50,10 @@ export async function playCustomer(day: Day, plan: Plan): Promise<void> {
 /** From the inbox to the close: the customer asks on, and answers who answers. */
 async function withPeople(day: Day, contactId: string, plan: Plan, chance: Chance, writes: Writer): Promise<boolean> {
   const { board } = day;
-  const end = Date.now() + PEOPLE_MS;
   let heard = board.of(contactId)?.answers ?? 0;
   if (plan.angryLater) await writes(ANGRY);
   else if (chance.falls(0.3)) await writes('¿Hay alguien?');
-  for (let answered = 0; Date.now() < end && !day.over.signal.aborted; ) {
+  for (let answered = 0; !day.over.signal.aborted; ) {
     const news = await board.until(
       contactId,
       5_000,

@@ -158,7 +158,7 @@ export async function playDay(access: Access, options: DayOptions, say: (line: s
 
 /** Such that people are busy for most of the day, and chats wait for them: a place is free again after some rounds. */
 function thinkingTime({ agents, conversations, minutes }: DayOptions): number {
-  const [placesOfOne, roundsOfOne, share] = [3.5, 3, 0.35];
+  const [placesOfOne, roundsOfOne, share] = [3.5, 3, 0.22];
   const ms = (share * minutes * 60_000 * agents * placesOfOne) / (conversations * roundsOfOne);
   return Math.round(Math.min(5_000, Math.max(200, ms)));
 }
