@@ -4,6 +4,9 @@ import type { Output } from '../domain/rows.ts';
 import { createReconciliation } from '../models/reconcile-slots.ts';
 import { WebhookModel } from '../models/webhook.ts';
 import { SettingsModel } from '../models/settings.ts';
+import type { RoomBuilderActivities } from '../workflows/room-builder.ts';
+import type { RoomEventActivities } from '../workflows/room-events.ts';
+import type { RoomNewsActivities } from '../workflows/room-news.ts';
 import type { AssignmentActivities } from '../workflows/assignment.ts';
 import type { PresenceActivities } from '../workflows/presence-sweep.ts';
 import type { MailActivities } from '../workflows/mail-delivery.ts';
@@ -30,6 +33,9 @@ import { createFileNews, createPublish } from './outgoing/publish.ts';
 import { createPresence } from './presence.ts';
 import { createReadModel } from './read-model.ts';
 import { whileAlive } from './while-alive.ts';
+import type { CloudGroupsOptions } from './rooms/cloud-groups.ts';
+import { createCloudGroups } from './rooms/cloud-groups.ts';
+import { createRooms } from './rooms/index.ts';
 import type { TicketActivities } from './ticket-contract.ts';
 import { createMail } from './mail/mail.ts';
 import type { MailProvider } from './mail/resend.ts';
@@ -56,6 +62,8 @@ export interface ActivityDeps {
   helpdesk: Pick<CasesDeps, 'open' | 'mediaUrl' | 'timeoutMs'>;
   /** Left out: the account is not on WhatsApp. */
   whatsapp?: Omit<WhatsAppDeps, 'client'>;
+  /** What may be posted in groups where nobody has written for a day; left out: nothing. */
+  roomTemplate?: CloudGroupsOptions['template'];
 }
 
 export type Activities = ConversationActivities &
@@ -65,6 +73,9 @@ export type Activities = ConversationActivities &
   TicketActivities &
   MailActivities &
   WhatsAppActivities &
+  RoomNewsActivities &
+  RoomEventActivities &
+  RoomBuilderActivities &
   FileActivities;
 
 /** Everything conversations do to the world, over what it is given. */
@@ -77,13 +88,16 @@ export function createActivities({
   mailProvider,
   helpdesk,
   whatsapp = { graph: null, refOf: () => '' },
+  roomTemplate = null,
 }: ActivityDeps): Activities {
   const endpoints = createEndpoints();
   const settings = cached(async () => (await SettingsModel.findById('account').lean())?.value, 1000);
   const presenceTimeout = async () => durationMs((await settings())?.presenceTimeout ?? 'PT2M');
   const texts = async () => withOwnTexts((await settings())?.texts ?? {});
+  const pace = async () => durationMs((await settings())?.roomCreationPace ?? 'PT90S');
   const links = createLinkSource(allowedAddresses);
   const whatsappMedia = createWhatsAppMedia(whatsapp.graph, allowedAddresses);
+  const groups = whatsapp.graph && createCloudGroups({ graph: whatsapp.graph, template: roomTemplate });
   const nudges = createNudges(client, presenceTimeout);
   const reconcileSlots = createReconciliation();
   const gaps = createGaps(createBotWorld(readSettings).articles);
@@ -109,6 +123,7 @@ export function createActivities({
     ...createDeliveries({ endpoints, allowedAddresses }),
     ...createTickets({ client, endpoints, chatUrl }),
     ...createCases({ ...helpdesk, settings: readSettings, allowedAddresses, chatUrl }),
+    ...createRooms({ client, provider: groups, files: whatsappMedia, presenceTimeout, pace }),
     ...createMail({ client, provider: mailProvider, chatUrl }),
     ...createWhatsApp({ client, ...whatsapp }),
     askBot: async (input) => withInbox(await whileAlive(() => bot.answer(input, cancellationSignal()))),

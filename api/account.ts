@@ -51,7 +51,7 @@ export async function openAccount(options: { timeZone: string; logger: Logger; h
   };
 
   const feed = openChangeFeed({
-    collections: ['agents', 'inboxes', 'templates', 'webhooks', 'settings', 'keys'],
+    collections: ['agents', 'inboxes', 'templates', 'webhooks', 'rooms', 'settings', 'keys'],
     logger,
     load: async () => {
       await Promise.all([directory.load(), keyRing.load()]);

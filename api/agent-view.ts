@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isOpen } from '../config/business-hours.ts';
 import type { Caller } from '../domain/caller.ts';
+import { roomStatuses } from '../domain/rooms.ts';
 import type { AgentDoc } from '../models/agent.ts';
 import { placesTaken } from '../models/slots.ts';
 import type { Directory } from './directory.ts';
@@ -29,9 +30,16 @@ export function agentViewOf(directory: Directory) {
       lastHeartbeatAt: agent.lastHeartbeatAt?.toISOString() ?? null,
       personalInboxId: agent.personalInboxId,
       notifications: { sound: agent.notifications?.sound ?? true },
-      registration: { status: 'none' as const },
+      rooms: roomsOf(directory, agent),
+      registration: { status: agent.registration?.status ?? ('none' as const) },
       createdAt: agent.createdAt.toISOString(),
       updatedAt: agent.updatedAt.toISOString(),
     };
   };
+}
+
+function roomsOf(directory: Directory, { _id, rooms: wanted = 0 }: AgentDoc) {
+  const own = directory.rooms().filter(({ agentId }) => agentId === _id);
+  const counts = roomStatuses.map((status) => [status, own.filter((room) => room.status === status).length] as const);
+  return { wanted, ...Object.fromEntries(counts) };
 }

@@ -50,6 +50,7 @@ import { presenceRoutes } from './routes/presence.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { helpdeskWebhookRoutes } from './routes/helpdesk-webhooks.ts';
 import { resendWebhookRoutes } from './routes/resend-webhook.ts';
+import { roomRoutes } from './routes/rooms.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { shortcutRoutes } from './routes/shortcuts.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -133,6 +134,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   knowledgeGapRoutes(app);
   knowledgeImportRoutes(app);
   knowledgeVersionRoutes(app);
+  roomRoutes(app, deps);
   settingsRoutes(app, deps);
   shortcutRoutes(app, deps);
   templateRoutes(app, deps);

@@ -2,6 +2,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { Policy, TicketRules } from '../domain/policy.ts';
 import { defaultTicketRules } from '../domain/policy.ts';
 import { isOnline } from '../domain/presence.ts';
+import type { RoomRules } from '../domain/rooms.ts';
 import type { TicketSubtype } from '../domain/ticket-types.ts';
 import { ticketSubtypes } from '../domain/ticket-types.ts';
 import type { TicketPolicy } from '../domain/tickets.ts';
@@ -11,6 +12,8 @@ import type { AgentDoc } from '../models/agent.ts';
 import { AgentModel } from '../models/agent.ts';
 import type { InboxDoc } from '../models/inbox.ts';
 import { InboxModel } from '../models/inbox.ts';
+import type { RoomDoc } from '../models/room.ts';
+import { RoomModel } from '../models/room.ts';
 import type { Settings, SettingsDoc } from '../models/settings.ts';
 import { defaultSettings, SettingsModel } from '../models/settings.ts';
 import type { TemplateDoc } from '../models/template.ts';
@@ -29,7 +32,7 @@ export interface CallerFacts {
   online: boolean;
 }
 
-export type DirectoryCollection = 'agents' | 'inboxes' | 'templates' | 'webhooks' | 'settings';
+export type DirectoryCollection = 'agents' | 'inboxes' | 'templates' | 'webhooks' | 'rooms' | 'settings';
 
 /** Everything the directory holds, as it is kept over a restart without MongoDB. */
 export interface DirectoryContents {
@@ -37,6 +40,7 @@ export interface DirectoryContents {
   inboxes: InboxDoc[];
   templates: TemplateDoc[];
   webhooks: WebhookDoc[];
+  rooms: RoomDoc[];
   settings: SettingsDoc[];
 }
 
@@ -57,6 +61,7 @@ export interface Directory {
   template(name: string, language: string): TemplateDoc | undefined;
   /** The endpoints that are active. */
   webhooks(): WebhookDoc[];
+  rooms(): RoomDoc[];
   settings(): Settings;
   settingsVersion(): number;
   /** The account's rules for a channel; durations in milliseconds. */
@@ -82,8 +87,9 @@ export function createDirectory(options: { timeZone: string }): Directory {
   const inboxes = createShelf<InboxDoc>(InboxModel);
   const templates = createShelf<TemplateDoc>(TemplateModel);
   const webhooks = createShelf<WebhookDoc>(WebhookModel);
+  const rooms = createShelf<RoomDoc>(RoomModel);
   const settings = createShelf<SettingsDoc>(SettingsModel);
-  const shelves = { agents, inboxes, templates, webhooks, settings };
+  const shelves = { agents, inboxes, templates, webhooks, rooms, settings };
   const fallback = defaultSettings({ timeZone: options.timeZone });
   let policies = new Map<string, Policy>();
   let policiesOf: SettingsDoc | undefined;
@@ -100,6 +106,7 @@ export function createDirectory(options: { timeZone: string }): Directory {
     templates: () => templates.all(),
     template: (name, language) => templates.all().find((other) => other.name === name && other.language === language),
     webhooks: () => webhooks.all().filter((webhook) => webhook.active),
+    rooms: () => rooms.all().filter((room) => !room.deletedAt),
     settings: () => settings.get('account')?.value ?? fallback,
     settingsVersion: () => settings.get('account')?.version ?? 0,
 
@@ -113,7 +120,7 @@ export function createDirectory(options: { timeZone: string }): Directory {
       }
       let policy = policies.get(channel);
       if (!policy) {
-        policy = policyOf(directory.settings(), directory.settingsVersion(), channel, haveWebhooks);
+        policy = policyOf(directory, channel, haveWebhooks);
         // A caller chooses the channel's name: the map does not grow with what they make up.
         if (policies.size < 100) policies.set(channel, policy);
       }
@@ -168,6 +175,7 @@ export function createDirectory(options: { timeZone: string }): Directory {
       inboxes: inboxes.all(),
       templates: templates.all(),
       webhooks: webhooks.all(),
+      rooms: rooms.all(),
       settings: settings.all(),
     }),
 
@@ -176,6 +184,7 @@ export function createDirectory(options: { timeZone: string }): Directory {
       for (const inbox of contents.inboxes) inboxes.change(inbox._id, inbox);
       for (const template of contents.templates) templates.change(template._id, template);
       for (const webhook of contents.webhooks) webhooks.change(webhook._id, webhook);
+      for (const room of contents.rooms ?? []) rooms.change(room._id, room);
       for (const doc of contents.settings) settings.change(doc._id, doc);
     },
   };
@@ -192,11 +201,13 @@ export function givesAccess(inbox: InboxDoc, agentId: string): boolean {
   return inbox.kind === 'GENERAL' || inbox.ownerId === agentId || inbox.members.includes(agentId);
 }
 
-function policyOf(settings: Settings, version: number, channel: string, webhooks: boolean): Policy {
+function policyOf(directory: Directory, channel: string, webhooks: boolean): Policy {
+  const settings = directory.settings();
   const { escalation, sessionWindow } = settings;
+  const rooms = roomRulesOf(directory.rooms());
   const window = Object.hasOwn(sessionWindow, channel) ? sessionWindow[channel] : undefined;
   return {
-    version,
+    version: directory.settingsVersion(),
     botMode: settings.bot.mode,
     reopenTo: settings.reopenTo,
     window: durationMs(window ?? sessionWindow.default),
@@ -206,6 +217,7 @@ function policyOf(settings: Settings, version: number, channel: string, webhooks
     retireAfter: durationMs(settings.retireAfter),
     webhooks,
     tickets: ticketRulesOf(settings),
+    ...(rooms ? { rooms } : {}),
     ...(settings.texts?.handedOver === undefined ? {} : { handedOver: settings.texts.handedOver }),
   };
 }
@@ -216,6 +228,18 @@ function ticketRulesOf({ escalation, ticketCreation }: Settings): TicketRules {
     unattendedAfter: durationMs(escalation.ticketUnattendedAfter),
     subtypes: enabled ? (subtypes as TicketSubtype[]) : [],
     fields: requiredFields as TicketRules['fields'],
+  };
+}
+
+/** Whoever changes what this is made of makes conversations read the policy anew, after that. */
+function roomRulesOf(rooms: RoomDoc[]): RoomRules | null {
+  const there = rooms.filter(({ status }) => status === 'ready' || status === 'suspended');
+  if (there.length === 0) return null;
+  const ids = (of: (room: RoomDoc) => string | null) => [...new Set(there.flatMap((room) => of(room) ?? []))].sort();
+  return {
+    inboxes: ids(({ inboxId }) => inboxId),
+    agents: ids(({ agentId }) => agentId),
+    alerts: there.some(({ kind }) => kind === 'SUPERVISOR'),
   };
 }
 

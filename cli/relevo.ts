@@ -13,9 +13,10 @@ import { register as replay } from './replay.ts';
 import { register as setup } from './setup.ts';
 import { register as start } from './start.ts';
 import { register as status } from './status.ts';
+import { register as whatsappSimulator } from './whatsapp-simulator.ts';
 
 /** Every subcommand is a file of its own that adds itself to the program. */
-const subcommands = [start, status, demo, replay, setup, admin, knowledge, outbox];
+const subcommands = [start, status, demo, replay, setup, admin, knowledge, outbox, whatsappSimulator];
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 // Commands load what they need later: what Node compiles of it is kept.

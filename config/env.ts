@@ -178,6 +178,17 @@ const variables = {
     httpUrl().default('https://graph.facebook.com/v25.0'),
     'The address of the WhatsApp Cloud API, with its version',
   ),
+  WHATSAPP_ROOM_TEMPLATE: variable(
+    text()
+      .regex(/^[a-z0-9_]+:[A-Za-z_]+$/, 'expected name:language, such as aviso_sala:es_AR')
+      .transform((value) => {
+        const [name = '', language = ''] = value.split(':');
+        return { name, language };
+      })
+      .optional(),
+    'name:language of a template whose body is one variable: what agents’ groups are told where nobody wrote for a day',
+    { otherwise: 'it is told once somebody writes there' },
+  ),
   WHATSAPP_MESSAGES_PER_SECOND: variable(
     integer(1, 1000).default(60),
     'What the number sends at most; it may handle 80 a second, and what it receives counts',
@@ -277,6 +288,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env) {
       appSecret: values.WHATSAPP_APP_SECRET,
       verifyToken: values.WHATSAPP_VERIFY_TOKEN,
       baseUrl: values.WHATSAPP_BASE_URL,
+      roomTemplate: values.WHATSAPP_ROOM_TEMPLATE ?? null,
       perSecond: values.WHATSAPP_MESSAGES_PER_SECOND,
     },
   });

@@ -123,6 +123,11 @@ export const errors = {
     title: 'No model is configured',
     help: 'Set `OPENAI_API_KEY`, or `OPENAI_BASE_URL` of a server that needs none, for the API and the worker, start them again, and then choose `bot.mode` `model`. Until then `builtin` answers without a key.',
   },
+  'rooms-not-configured': {
+    status: 422,
+    title: 'WhatsApp is not configured',
+    help: 'Set `WHATSAPP_ACCESS_TOKEN` and `WHATSAPP_PHONE_NUMBER_ID` for the API and the worker, or start the simulator with `npm run whatsapp:simulator`, and start them again.',
+  },
   'connection-failed': {
     status: 422,
     title: 'The helpdesk does not answer as it should',

@@ -1,3 +1,4 @@
+import type { RoomRules } from './rooms.ts';
 import type { TicketSubtype } from './ticket-types.ts';
 import type { BotMode, Duration, ReopenTo } from './vocabulary.ts';
 
@@ -20,6 +21,8 @@ export interface Policy {
   /** Whether any webhook endpoint wants to hear of this conversation. */
   webhooks: boolean;
   tickets?: TicketRules;
+  /** Whom rooms tell of what; absent: there are none. */
+  rooms?: RoomRules;
   /** What the customer is told where a bot that failed leaves them to people; the catalogue's text when left out. */
   handedOver?: string;
 }

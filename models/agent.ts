@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { BusinessHours } from '../config/business-hours.ts';
 import type { Presence, PresenceStatus } from '../domain/presence.ts';
 import { presenceStatuses } from '../domain/presence.ts';
+import type { RegistrationStatus } from '../domain/rooms.ts';
 import type { Role } from '../domain/vocabulary.ts';
 
 /** A chat that occupies one of an agent's places; unconfirmed ones lapse (see slots.ts). */
@@ -12,6 +13,13 @@ export interface Slot {
   confirmed: boolean;
   /** Of an assignment rule: the turn that counts once this is confirmed, and is as if it had not been when it is not. */
   turn?: { inboxId: string; number: number };
+}
+
+export interface Registration {
+  status: Exclude<RegistrationStatus, 'none'>;
+  waId: string | null;
+  userId: string | null;
+  at: Date;
 }
 
 export interface AgentDoc {
@@ -30,6 +38,10 @@ export interface AgentDoc {
   personalInboxId: string;
   /** What the agent wants to be told of, and how; absent: as usual. */
   notifications?: { sound: boolean };
+  /** How many personal rooms the agent is to have; absent: works without. */
+  rooms?: number;
+  /** The number that belongs to the agent in rooms. */
+  registration?: Registration | null;
   slots: Slot[];
   /** When rules give the agent chats; null is always. */
   shifts: BusinessHours | null;
@@ -67,6 +79,8 @@ const schema = new mongoose.Schema<AgentDoc>(
     lastHeartbeatAt: { type: Date, default: null },
     personalInboxId: { type: String, required: true },
     notifications: { type: { sound: { type: Boolean, required: true } }, _id: false },
+    rooms: { type: Number },
+    registration: { type: mongoose.Schema.Types.Mixed },
     slots: { type: [slot], default: [] },
     shifts: { type: mongoose.Schema.Types.Mixed, default: null },
     turns: { type: mongoose.Schema.Types.Mixed },
@@ -79,6 +93,8 @@ const schema = new mongoose.Schema<AgentDoc>(
 );
 schema.index({ deletedAt: 1, name: 1, _id: 1 });
 schema.index({ status: 1, lastHeartbeatAt: 1 });
+schema.index({ 'registration.waId': 1 }, { sparse: true });
+schema.index({ 'registration.userId': 1 }, { sparse: true });
 
 export const AgentModel = mongoose.model<AgentDoc>('Agent', schema, 'agents');
 

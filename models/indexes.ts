@@ -20,6 +20,8 @@ import './media.ts';
 import './message.ts';
 import './person.ts';
 import './presence.ts';
+import './room.ts';
+import './room-line.ts';
 import './settings.ts';
 import './shortcut.ts';
 import './stay.ts';
@@ -29,7 +31,7 @@ import './timeline.ts';
 import './webhook.ts';
 
 /** Whoever listens is told what these held before and after each change, whenever it was. */
-const imaged = ['conversations', 'messages', 'alerts', 'inboxes', 'tickets'];
+const imaged = ['conversations', 'messages', 'alerts', 'inboxes', 'tickets', 'rooms'];
 
 /** Creates every collection and every index that the models declare; doing it twice changes nothing. */
 export async function createIndexes(): Promise<void> {

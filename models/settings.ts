@@ -37,6 +37,8 @@ export interface Settings {
   /** After how long away an agent's chats go back to their inboxes; never when left out. */
   absenceReturnAfter?: string | undefined;
   reopenTo: ReopenTo;
+  /** Between the groups of one agent and the next; a minute and a half when left out. */
+  roomCreationPace?: string | undefined;
   /** What customers read in the place of the catalogue's texts, by name. */
   texts?: OwnTexts | undefined;
   /** How long a contact stays quiet before its workflow ends. */

@@ -48,6 +48,7 @@ export const supervisorTexts = {
     quiet: 'Fin por inactividad',
     presenceSweep: 'Próxima revisión de presencia',
     assignment: 'Espera del próximo aviso',
+    roomBuilder: 'Espera hasta el próximo grupo',
   },
   ticket: {
     title: 'Ticket',
@@ -77,5 +78,8 @@ export const supervisorTexts = {
     fetchFile: 'Traer el archivo del canal',
     recordUnfetched: 'Anotar que el archivo no se pudo traer',
     whatsapp: 'Enviar por WhatsApp',
+    tellRooms: 'Avisar en las salas',
+    takeRoomEvent: 'Lo que pasó en una sala',
+    buildRooms: 'Crear y quitar grupos',
   },
 } as const;

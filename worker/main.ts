@@ -60,6 +60,7 @@ await runPart({
           mediaUrl: (id) => createMediaLinks(env).sign(id, Date.now(), CASE_LINK_MS).url,
         },
         chatUrl: (contactId) => `${env.publicUrl}/chats/${contactId}`,
+        roomTemplate: env.whatsapp.roomTemplate,
         whatsapp: { graph: graphOf(env.whatsapp), refOf: createIds(env.secret ?? '').message },
       }),
       whatsappPerSecond: env.whatsapp.perSecond,

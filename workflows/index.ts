@@ -6,3 +6,6 @@ export { presenceSweep } from './presence-sweep.ts';
 export { ticket } from './ticket.ts';
 export { webhookDelivery } from './webhook-delivery.ts';
 export { whatsappSending } from './whatsapp-sending.ts';
+export { roomBuilder } from './room-builder.ts';
+export { roomEvents } from './room-events.ts';
+export { roomNews } from './room-news.ts';

@@ -35,3 +35,16 @@ export function conversationWorkflowId(contactId: string): string {
 export function fileFetchWorkflowId(messageId: string): string {
   return `${account}-file-${messageId}`;
 }
+
+/** The workflow that asks for groups, one after the other. */
+export const ROOM_BUILDER_ID = `${account}-room-builder`;
+
+/** The workflow that takes in what happens in a group; `key` says nothing of it. */
+export function roomEventsWorkflowId(key: string): string {
+  return `${account}-room-${key}`;
+}
+
+/** The workflow that tells rooms what happens in a conversation. */
+export function roomNewsWorkflowId(contactId: string): string {
+  return `${account}-room-news-${contactId}`;
+}

@@ -1,4 +1,5 @@
 import type { BotLine } from '../domain/bot.ts';
+import { concernsRooms } from '../domain/rooms.ts';
 import type { EditRow, MessageRow, Output, TimelineRow } from '../domain/rows.ts';
 import { keepLast, limits } from './carry.ts';
 import { isSent } from '../domain/sent.ts';
@@ -41,8 +42,9 @@ export function remember(shell: Shell, outputs: Output[]): void {
     }
     carry.pending.push(output);
     const told = output.type !== 'episode' && output.type !== 'stay' && output.type !== 'gap';
-    if ((told && carry.conversation.policy.webhooks) || isSent(carry.conversation, output))
-      carry.unpublished.push(output);
+    const { policy } = carry.conversation;
+    const concerned = policy.webhooks || concernsRooms(policy.rooms, carry.conversation, output);
+    if ((told && concerned) || isSent(carry.conversation, output)) carry.unpublished.push(output);
   }
 }
 

@@ -8,6 +8,7 @@ import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
 import type { ConversationActivities } from '../contract.ts';
 import { handOverSendings } from '../whatsapp/hand-over.ts';
+import { handOverFile, handOverNews } from '../rooms/hand-over.ts';
 
 export interface Endpoints {
   /** The active endpoints, the last known ones while the store is away. */
@@ -23,6 +24,7 @@ export function createPublish(client: Client, endpoints: Endpoints): Pick<Conver
   return {
     async publish({ conversation, outputs }) {
       await handOverSendings(client, conversation, outputs);
+      await handOverNews(client, conversation, outputs);
       await handOver(client, endpoints, conversation.id, eventsOf(conversation, outputs));
     },
   };
@@ -31,6 +33,7 @@ export function createPublish(client: Client, endpoints: Endpoints): Pick<Conver
 /** What a line of the customer holds, once that is known. */
 export function createFileNews(client: Client, endpoints: Endpoints) {
   return async (conversation: Conversation, { id, media }: Pick<MessageRow, 'id' | 'media'>): Promise<void> => {
+    await handOverFile(client, conversation, { id, media });
     const at = Date.now();
     const data = { contact: contactOf(conversation), message: { id, media, at: iso(at) } };
     await handOver(client, endpoints, conversation.id, [eventOf(`${id}-file`, 'message.changed', at, data)]);

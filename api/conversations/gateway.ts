@@ -13,6 +13,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { CommandType, Envelope } from '../../domain/commands.ts';
 import { ticketLabel } from '../../domain/ticket-types.ts';
 import type { TicketEnvelope } from '../../domain/tickets.ts';
+import type { RoomEvent } from '../../domain/room-event.ts';
 import type { Conversation } from '../../domain/state.ts';
 import type { CommandResult, InboundBatch, RefusedDetails, StartInput } from '../../workflows/messages.ts';
 import { REFUSED } from '../../workflows/messages.ts';
@@ -22,6 +23,7 @@ import type { MailOrder } from '../../workflows/mail-delivery.ts';
 import { sendingOf } from '../../workflows/mail-queue.ts';
 import type { TicketInput, TicketResult } from '../../workflows/ticket-messages.ts';
 import type { WebhookEvent } from '../../workflows/webhook-delivery.ts';
+import { buildNow, eventsOf } from '../../workflows/room-queue.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
 import { supervisorTexts } from '../../texts/supervisor.ts';
 import { problem } from '../problem.ts';
@@ -49,6 +51,10 @@ export interface Gateway {
   deliver(endpointId: string, contactId: string, event: WebhookEvent): Promise<void>;
   /** Asks the assignment rule of an inbox to look. */
   lookAt(inboxId: string): Promise<void>;
+  /** Durable when it resolves: what happened in one group, after what is known of it. `key` says nothing of the group. */
+  takeRoomEvents(key: string, events: RoomEvent[]): Promise<void>;
+  /** Has groups made and taken away as they are wanted by now. */
+  buildRooms(): Promise<void>;
   /** Not found when it is not running; silent when nobody answers in time. */
   query(contactId: string): Promise<Answered<Conversation>>;
 }
@@ -166,6 +172,14 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
 
     async lookAt(inboxId) {
       await within(SIGNAL_MS, () => client.workflow.signalWithStart('assignment', lookAt(inboxId)));
+    },
+
+    async takeRoomEvents(key, events) {
+      await within(SIGNAL_MS, () => client.workflow.signalWithStart('roomEvents', eventsOf(key, events)));
+    },
+
+    async buildRooms() {
+      await within(SIGNAL_MS, () => client.workflow.signalWithStart('roomBuilder', buildNow()));
     },
 
     query: question,

@@ -59,6 +59,8 @@ export interface ConversationService extends ConversationHooks {
   deliver: Gateway['deliver'];
   changeTicket: Gateway['changeTicket'];
   sendMail: Gateway['sendMail'];
+  takeRoomEvents: Gateway['takeRoomEvents'];
+  buildRooms: Gateway['buildRooms'];
   /** The state of now, out of the workflow, or out of the read model where that cannot answer; 404 when not to be seen. */
   read(contactId: string, caller: Caller): Promise<{ conversation: Conversation; live: boolean }>;
   /** Resolves once nothing is under way that no request waits for. */
@@ -120,6 +122,8 @@ export function createConversations(deps: {
     deliver: gateway.deliver,
     changeTicket: gateway.changeTicket,
     sendMail: gateway.sendMail,
+    takeRoomEvents: gateway.takeRoomEvents,
+    buildRooms: gateway.buildRooms,
 
     async order(order) {
       const by = await facts.commander(order.caller);

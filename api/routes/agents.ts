@@ -8,6 +8,10 @@ import { InboxModel, removeMember } from '../../models/inbox.ts';
 import { revokeKeysOf } from '../../models/key.ts';
 import { addAgent } from '../../models/people.ts';
 import { deactivateAgent } from '../../models/presence.ts';
+import { fitRooms } from '../../models/agent-rooms.ts';
+import { RoomModel } from '../../models/room.ts';
+import { withdrawAccess } from '../../models/room-membership.ts';
+import { touchSettings } from '../../models/settings.ts';
 import { removeShortcutsOf } from '../../models/shortcut.ts';
 import { textFilter } from '../../models/text-filter.ts';
 import { updateVersioned } from '../../models/versioned.ts';
@@ -27,6 +31,20 @@ export function agentRoutes(
 ): void {
   const tags = ['agents'];
   const view = agentViewOf(directory);
+
+  /** Has as many personal rooms made as the agent is to have. */
+  const fit = async (agent: AgentDoc) => {
+    if (!(await fitRooms(agent))) return;
+    await touchSettings();
+    await Promise.all([directory.refresh('rooms'), directory.refresh('settings', 'account')]);
+    await conversations.buildRooms();
+  };
+
+  const leaveRooms = async (agent: AgentDoc) => {
+    for (const room of await RoomModel.find({ members: agent._id, deletedAt: null }).lean())
+      await withdrawAccess(room, agent._id);
+    await fit({ ...agent, rooms: 0 });
+  };
 
   app.get(
     '/v1/agents',
@@ -81,10 +99,16 @@ export function agentRoutes(
       },
     },
     async (request, reply) => {
-      const { email = null, phone = null, shifts = null, ...rest } = request.body;
+      const { email = null, phone = null, shifts = null, capacity, rooms, ...rest } = request.body;
+      const places = capacity ?? rooms;
+      const working = {
+        ...(places === undefined ? {} : { capacity: places }),
+        ...(rooms === undefined ? {} : { rooms }),
+      };
       const agent = await mongoose.connection.transaction((session) =>
-        addAgent({ ...rest, email, phone, shifts }, session),
+        addAgent({ ...rest, ...working, email, phone, shifts }, session),
       );
+      await fit(agent);
       await Promise.all([directory.refresh('agents', agent._id), directory.refresh('inboxes', agent.personalInboxId)]);
       return reply.code(201).header('location', `/v1/agents/${agent._id}`).send(view(agent, request.caller));
     },
@@ -101,6 +125,7 @@ export function agentRoutes(
       const { shifts, ...rest } = request.body;
       const given = Object.entries(rest).filter(([, value]) => value !== undefined);
       const fields = Object.fromEntries(given) as Partial<AgentDoc>;
+      if (rest.rooms !== undefined && rest.capacity === undefined) fields.capacity = rest.rooms;
       if (fields.active === false) {
         const before = await AgentModel.findOne({ _id: id, deletedAt: null }).lean();
         if (!before) throw problem('not-found');
@@ -117,6 +142,7 @@ export function agentRoutes(
         await updateVersioned(InboxModel, { _id: agent.personalInboxId }, () => ({ name }));
         await directory.refresh('inboxes', agent.personalInboxId);
       }
+      if (fields.rooms !== undefined) await fit(agent);
       await directory.refresh('agents', id);
       conversations.nudgeAssignment({ agentId: id });
       return view(agent, request.caller);
@@ -148,6 +174,7 @@ export function agentRoutes(
       await conversations?.inboxDeleted(agent.personalInboxId);
       await removeMember(id);
       await removeShortcutsOf(id);
+      await leaveRooms(agent);
       await updateVersioned(InboxModel, { _id: agent.personalInboxId }, () => ({ deletedAt: new Date() }));
       await updateVersioned(AgentModel, { _id: id }, () => ({ deletedAt: new Date() }));
       await Promise.all([directory.refresh('agents'), directory.refresh('inboxes')]);

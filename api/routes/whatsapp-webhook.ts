@@ -1,6 +1,8 @@
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
+import type { GroupEvent } from '../whatsapp/group-events.ts';
+import { takeGroupEvents } from '../whatsapp/group-events.ts';
 import { createIdentity } from '../whatsapp/identity.ts';
 import { createInbound } from '../whatsapp/inbound.ts';
 import { isSigned, isToken } from '../whatsapp/signature.ts';
@@ -12,7 +14,8 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 export async function whatsappWebhookRoutes(app: App, { conversations, env, logger }: Deps): Promise<void> {
   const { appSecret, verifyToken, phoneNumberId } = env.whatsapp;
   const { ids, intake } = conversations;
-  const take = createInbound({ ids, intake, identity: createIdentity(ids), phoneNumberId, logger });
+  const takeGroups = (events: readonly GroupEvent[]) => takeGroupEvents(conversations, events);
+  const take = createInbound({ ids, intake, identity: createIdentity(ids), takeGroups, phoneNumberId, logger });
 
   app.get('/webhooks/whatsapp', { schema: { hide: true } }, async (request, reply) => {
     const query = request.query as Record<string, unknown>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { presenceCauses, presenceStatuses } from '../../domain/presence.ts';
 import { patchOf } from '../merge-patch.ts';
 import { id, instant, name } from './fields.ts';
+import { registrationStatuses, roomStatuses } from '../../domain/rooms.ts';
 import { businessHours } from './inbox.ts';
 
 const email = z.email().max(254);
@@ -14,14 +15,24 @@ const shifts = businessHours.describe(
 );
 const capacity = z.number().int().min(0).max(1000).describe('How many chats at once');
 
+const rooms = z
+  .number()
+  .int()
+  .min(0)
+  .max(20)
+  .describe(
+    'How many WhatsApp groups the agent works in, each with one case; as many are the places, unless `capacity` is given too',
+  );
+
 export const agentInput = z
   .strictObject({
     name,
     email: email.optional(),
     phone: phone.optional(),
-    capacity: capacity.default(5),
+    capacity: capacity.optional().describe('How many chats at once; 5 when left out'),
     active: z.boolean().default(true),
     shifts: shifts.nullable().optional(),
+    rooms: rooms.optional(),
   })
   .meta({ id: 'NewAgent' });
 
@@ -35,6 +46,7 @@ export const agentPatch = z
     phone: phone.nullable().optional(),
     capacity: capacity.optional(),
     active: z.boolean().optional(),
+    rooms: rooms.optional(),
     shifts: patchOf(shifts).nullable().optional().describe('Merged deeply; null: no shifts, always'),
   })
   .meta({ id: 'AgentPatch' });
@@ -57,7 +69,14 @@ export const agentView = z
     lastHeartbeatAt: instant.nullable().optional(),
     personalInboxId: id.optional(),
     notifications: z.object({ sound: z.boolean() }).optional(),
-    registration: z.object({ status: z.enum(['none', 'pending', 'registered']) }).optional(),
+    rooms: z
+      .object({ wanted: z.number(), ...Object.fromEntries(roomStatuses.map((status) => [status, z.number()])) })
+      .optional()
+      .describe('WhatsApp groups of the agent: how many there are to be, and how many there are by status'),
+    registration: z
+      .object({ status: z.enum(registrationStatuses) })
+      .optional()
+      .describe('Whether number and account are linked, by answering in a WhatsApp group'),
     createdAt: instant.optional(),
     updatedAt: instant.optional(),
   })

@@ -110,6 +110,9 @@ const shape = {
     .optional()
     .describe('After how long away an agent’s chats go back to their inboxes; never when left out'),
   reopenTo: z.enum(reopenTargets),
+  roomCreationPace: duration
+    .optional()
+    .describe('Between the WhatsApp groups of one agent and those of the next; PT90S when left out'),
   texts: ownTexts.optional(),
   retireAfter: duration.describe('How long a contact stays quiet before its workflow ends'),
 };

@@ -1,3 +1,5 @@
+import type { ConversationService } from '../conversations/service.ts';
+import { roomEventsIn } from '../rooms/told.ts';
 import type { WaContact, WaMessage, WaStatus } from './payload.ts';
 
 /** What happened in groups, out of one post. */
@@ -7,5 +9,16 @@ export type GroupEvent =
   /** Of the group itself: its life, its participants, its settings. */
   | { kind: 'change'; field: string; group: unknown };
 
-/** Durable when it resolves: the post is acknowledged then. */
-export async function takeGroupEvents(_events: readonly GroupEvent[]): Promise<void> {}
+/** Durable when it resolves: the post is acknowledged then. Groups side by side, the events of each in order. */
+export async function takeGroupEvents(
+  { takeRoomEvents }: Pick<ConversationService, 'takeRoomEvents'>,
+  events: readonly GroupEvent[],
+): Promise<void> {
+  const told = roomEventsIn({
+    groups: events.flatMap((event) => (event.kind === 'change' ? [event.group] : [])),
+    messages: events.flatMap((event) => (event.kind === 'message' ? [event.message] : [])),
+    statuses: events.flatMap((event) => (event.kind === 'status' ? [event.status] : [])),
+    contacts: events.flatMap((event) => (event.kind === 'message' && event.contact ? [event.contact] : [])),
+  });
+  await Promise.all([...told].map(([key, own]) => takeRoomEvents(key, own)));
+}

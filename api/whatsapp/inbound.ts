@@ -3,7 +3,6 @@ import type { Ids } from '../conversations/ids.ts';
 import type { Arrival, Intake } from '../conversations/intake.ts';
 import { Problem } from '../problem.ts';
 import type { GroupEvent } from './group-events.ts';
-import { takeGroupEvents } from './group-events.ts';
 import type { Identity } from './identity.ts';
 import { inParallel } from './in-parallel.ts';
 import type { WaChange, WaMessage } from './payload.ts';
@@ -15,6 +14,8 @@ export interface InboundDeps {
   ids: Ids;
   intake: Intake;
   identity: Identity;
+  /** Durable when it resolves. */
+  takeGroups: (events: readonly GroupEvent[]) => Promise<void>;
   /** Of the business number; what is for another number is not ours to take. */
   phoneNumberId: string | undefined;
   logger: Pick<Logger, 'warn' | 'debug'>;
@@ -31,14 +32,14 @@ interface Told {
 }
 
 /** Takes one post of Meta's in; durable when it resolves. False where it is none of WhatsApp's. */
-export function createInbound({ ids, intake, identity, phoneNumberId, logger }: InboundDeps) {
+export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId, logger }: InboundDeps) {
   return async (body: unknown): Promise<boolean> => {
     const changes = changesIn(body);
     if (!changes) return false;
     const now = Date.now();
     const told: Told = { messages: [], groups: [], later: [] };
     for (const change of changes) read(change, told, now);
-    if (told.groups.length > 0) await takeGroupEvents(told.groups);
+    if (told.groups.length > 0) await takeGroups(told.groups);
     await takeMessages(told.messages, now);
     // What is told of messages comes after them: it may be of one in the same post.
     await inParallel(told.later, AT_ONCE, async (arrivalOf) => {

@@ -1710,6 +1710,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the WhatsApp groups that agents work in, with the progress of those being created
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["listRooms"];
+        put?: never;
+        /**
+         * Have a main room created; personal rooms come with `rooms` of the agent
+         * @description Roles: supervisor, admin.
+         */
+        post: operations["postRooms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a room
+         * @description Roles: supervisor, admin.
+         */
+        get: operations["getRoom"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a room and its group; a personal room only while it holds no case
+         * @description Roles: supervisor, admin.
+         */
+        delete: operations["deleteRoom"];
+        options?: never;
+        head?: never;
+        /**
+         * Bind a main room to another inbox, or ask again for one that failed
+         * @description Roles: supervisor, admin.
+         */
+        patch: operations["patchRoom"];
+        trace?: never;
+    };
+    "/v1/rooms/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an agent to a main room: they get its access, and come into the group by its link
+         * @description Whoever is not an agent yet is made one. Where the group is full, the agent belongs in another one of the same kind and inbox, which is created where there is none; the answer is the room that the agent belongs in.
+         *
+         *     Roles: supervisor, admin.
+         */
+        post: operations["postRoomMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rooms/{id}/members/{agentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an agent out of a main room, its group and its access
+         * @description WhatsApp lets nobody back in by link who was taken out.
+         *
+         *     Roles: supervisor, admin.
+         */
+        delete: operations["deleteRoomMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings": {
         parameters: {
             query?: never;
@@ -2263,6 +2359,15 @@ export interface components {
             notifications?: {
                 sound: boolean;
             };
+            /** @description WhatsApp groups of the agent: how many there are to be, and how many there are by status */
+            rooms?: {
+                wanted: number;
+                creating: number;
+                ready: number;
+                failed: number;
+                suspended: number;
+            };
+            /** @description Whether number and account are linked, by answering in a WhatsApp group */
             registration?: {
                 /** @enum {string} */
                 status: "none" | "pending" | "registered";
@@ -2317,6 +2422,8 @@ export interface components {
             /** @description How many chats at once */
             capacity?: number;
             active?: boolean;
+            /** @description How many WhatsApp groups the agent works in, each with one case; as many are the places, unless `capacity` is given too */
+            rooms?: number;
             /** @description Merged deeply; null: no shifts, always */
             shifts?: {
                 timeZone?: string | null;
@@ -3584,10 +3691,7 @@ export interface components {
             /** Format: email */
             email?: string;
             phone?: string;
-            /**
-             * @description How many chats at once
-             * @default 5
-             */
+            /** @description How many chats at once; 5 when left out */
             capacity?: number;
             /** @default true */
             active?: boolean;
@@ -3601,6 +3705,8 @@ export interface components {
                 }[];
                 holidays?: string[];
             } | null;
+            /** @description How many WhatsApp groups the agent works in, each with one case; as many are the places, unless `capacity` is given too */
+            rooms?: number;
         };
         NewArea: {
             name: string;
@@ -3720,6 +3826,19 @@ export interface components {
             /** @description What the library calls it */
             name?: string;
         };
+        NewRoom: {
+            /** @enum {string} */
+            kind: "SOPORTE" | "VENTAS" | "SUPERVISOR";
+            name: string;
+            /** @description Whose cases it shows; General when left out. None for SUPERVISOR */
+            inboxId?: string;
+        };
+        NewRoomMember: {
+            agentId?: string;
+            name?: string;
+            /** @description `3815551234`, without 0, 15 or 549 */
+            phone?: string;
+        };
         NewShortcut: {
             /** @description The short code; unique among the shared ones, and among each agent’s own, whatever case and accents */
             name: string;
@@ -3837,7 +3956,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "stale-version" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "connection-failed" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
+            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "stale-version" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "rooms-not-configured" | "connection-failed" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
             detail?: string;
             help?: string;
             /** @description The id of the request */
@@ -3870,6 +3989,60 @@ export interface components {
             text: string;
             /** @description The variables that have no value for this contact */
             missing: string[];
+        };
+        Room: {
+            id: string;
+            /** @enum {string} */
+            kind: "SOPORTE" | "VENTAS" | "SUPERVISOR" | "PERSONAL";
+            name: string;
+            /** @enum {string} */
+            status: "creating" | "ready" | "failed" | "suspended";
+            /** @description What is wrong with the group, with the code of WhatsApp */
+            problem: {
+                code: number | null;
+                detail: string;
+            } | null;
+            /** @description Of the name */
+            warnings: {
+                /** @enum {string} */
+                code: "too-long" | "says-nothing";
+                detail: string;
+            }[];
+            inboxId: string | null;
+            /** @description Of a personal room: whose */
+            agentId: string | null;
+            number: number | null;
+            /** @description Of a main room: the agents who belong there, and whether they are in the group */
+            members: {
+                agentId: string;
+                name: string;
+                joined: boolean;
+            }[];
+            /** @description People in the group */
+            participants: number;
+            /** @description People that the messenger lets into a group */
+            capacity: number;
+            inviteLink: string | null;
+            /** @description The case that is in a personal room */
+            contactId: string | null;
+            /** @description While it is being created */
+            progress: {
+                attempts: number;
+                nextAttemptAt: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        RoomPatch: {
+            /** @description Whose cases it shows; membership gives access to it */
+            inboxId?: string;
+            /**
+             * @description Ask for a group that failed once more
+             * @constant
+             */
+            status?: "creating";
         };
         Settings: {
             account: {
@@ -3961,6 +4134,12 @@ export interface components {
             absenceReturnAfter?: string;
             /** @enum {string} */
             reopenTo: "bot" | "lastInbox" | "lastAgent";
+            /**
+             * Format: duration
+             * @description Between the WhatsApp groups of one agent and those of the next; PT90S when left out
+             * @example PT5M
+             */
+            roomCreationPace?: string;
             /** @description What customers read in the place of the texts of `GET /v1/settings/texts`, by name; null resets one */
             texts?: {
                 greeting?: string;
@@ -4073,6 +4252,7 @@ export interface components {
             presenceTimeout?: string | null;
             absenceReturnAfter?: string | null;
             reopenTo?: ("bot" | "lastInbox" | "lastAgent") | null;
+            roomCreationPace?: string | null;
             texts?: {
                 greeting?: string | null;
                 greetingNamed?: string | null;
@@ -8215,6 +8395,246 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OutboxSending"];
                 };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRooms: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `nextCursor` of the page before, with the same filters */
+                cursor?: string;
+                kind?: "SOPORTE" | "VENTAS" | "SUPERVISOR" | "PERSONAL";
+                status?: "creating" | "ready" | "failed" | "suspended";
+                inboxId?: string;
+                agentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Room"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRooms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoom"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoomMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoomMember"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoomMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem of the catalogue */
             default: {

@@ -38,11 +38,13 @@ export interface Floor {
 }
 
 /** Unless told otherwise the bot is an integrator's: nobody answers by themselves. */
-export async function openFloor(options: StageOptions & { botMode?: string } = {}): Promise<Floor> {
+export async function openFloor(
+  options: StageOptions & { botMode?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Floor> {
   const stage = await openStage(options);
-  const site = await openSite(stage);
+  const site = await openSite(stage, options.env);
   const feed = openChangeFeed({
-    collections: ['agents', 'inboxes', 'templates', 'webhooks', 'settings'],
+    collections: ['agents', 'inboxes', 'templates', 'webhooks', 'rooms', 'settings'],
     load: () => stage.directory.load(),
     change: (collection, id, doc) => stage.directory.change(collection, id, doc),
     logger: createLogger({ level: 'silent', name: 'feed' }),

@@ -9,6 +9,7 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
+import type { ActivityDeps } from '../../activities/index.ts';
 import { createActivities } from '../../activities/index.ts';
 import type { MailProvider } from '../../activities/mail/resend.ts';
 import type { Bot } from '../../activities/bot/bot.ts';
@@ -76,6 +77,7 @@ export interface StageOptions {
   encryptionKey?: string;
   mailProvider?: MailProvider;
   helpdeskTimeoutMs?: number;
+  whatsapp?: Pick<ActivityDeps, 'whatsapp' | 'roomTemplate'>;
   /** Workflows bundled in another way than the test run's. */
   workflowBundle?: WorkflowBundleOption;
   settings?: (value: Settings) => void;
@@ -149,6 +151,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
               timeoutMs: options.helpdeskTimeoutMs ?? 10_000,
             },
             chatUrl: (contactId) => `/chats/${contactId}`,
+            ...options.whatsapp,
           }),
         ),
         maxWorkflowTasks: 10,

@@ -1,0 +1,106 @@
+import type { Conversation, Place } from '../../domain/state.ts';
+import type { AgentDoc } from '../../models/agent.ts';
+import { AgentModel } from '../../models/agent.ts';
+import { fitRooms } from '../../models/agent-rooms.ts';
+import { ConversationModel } from '../../models/conversation.ts';
+import type { RoomDoc } from '../../models/room.ts';
+import { freeRoom, mainRooms, occupyRoom, RoomModel } from '../../models/room.ts';
+import { addLine, changeLine, findLine, openCases } from '../../models/room-line.ts';
+import { briefText, casePost, roomTexts } from '../../texts/rooms.ts';
+import { briefOf, factsOf } from './card.ts';
+import type { Posts } from './posts.ts';
+
+/** Cases in rooms: shown where they wait, opened in a room of whoever takes them, and closed there. */
+export interface Cases {
+  /** Shows a case in the main rooms of the inbox it waits in. */
+  show(c: Conversation, inboxId: string, seq: number): Promise<void>;
+  /** Says under every post that shows a case what has become of it. */
+  settle(contactId: string, seq: number, what: string): Promise<void>;
+  /** Opens a case in a free room of its agent; null: none is free. */
+  open(c: Conversation, agentId: string): Promise<RoomDoc | null>;
+  /** Says in a room why its case is over, and frees it for another case of its agent. */
+  end(room: RoomDoc, contactId: string, seq: number, what: string): Promise<void>;
+  /** Opens a case of an agent that no room was free for. */
+  openWaiting(agentId: string): Promise<void>;
+}
+
+export function createCases(posts: Posts, build: () => Promise<void>): Cases {
+  const cases: Cases = {
+    async show(c, inboxId, seq) {
+      const facts = await factsOf(c);
+      for (const room of await mainRooms({ inboxId })) {
+        const id = `${c.id}:${seq}:case:${room._id}`;
+        await posts.post(room, { id, kind: 'case', contactId: c.id, open: true, text: casePost(facts) });
+      }
+    },
+
+    async settle(contactId, seq, what) {
+      for (const line of await openCases(contactId)) {
+        // Shown with this very change, by an attempt that was cut off.
+        if (line._id.startsWith(`${contactId}:${seq}:`)) continue;
+        const room = await RoomModel.findById(line.roomId).lean();
+        if (room && !room.deletedAt)
+          await posts.post(room, { id: `${line._id}:${seq}:over`, kind: 'notice', text: what, quotes: line.wamid });
+        await changeLine(line._id, { open: false });
+      }
+    },
+
+    async open(c, agentId) {
+      const id = `${c.id}:${c.epoch}:open`;
+      const opened = await findLine(id);
+      if (opened && opened.status !== 'queued') return RoomModel.findById(opened.roomId).lean();
+      const room = await occupyRoom(agentId, c.id);
+      if (!room) return null;
+      const text = `${briefText(roomTexts.caseOpened, await briefOf(c))}\n\n${roomTexts.writeHere}`;
+      await posts.post(room, { id, kind: 'notice', contactId: c.id, text });
+      return room;
+    },
+
+    async end(room, contactId, seq, what) {
+      await posts.post(room, { id: `${contactId}:${seq}:end`, kind: 'notice', text: roomTexts.over(what) });
+      await freeRoom(room._id, contactId);
+      await afterwards(room);
+    },
+
+    async openWaiting(agentId) {
+      const owned = await ConversationModel.find({ state: 'AGENTE', agentId }, { conversation: 1 })
+        .sort({ recentAt: 1, _id: 1 })
+        .lean();
+      const held = await RoomModel.find({ contactId: { $in: owned.map(({ _id }) => _id) } }, { contactId: 1 }).lean();
+      for (const { _id, conversation } of owned) {
+        if (held.some(({ contactId }) => contactId === _id)) continue;
+        if (!(await cases.open(conversation, agentId))) return;
+      }
+    },
+  };
+  /** A room that is one too many goes now; any other is free for a case that waits for it. */
+  async function afterwards({ agentId }: RoomDoc): Promise<void> {
+    const agent = await agentOf(agentId);
+    if (!agent) return;
+    if (await fitRooms(agent)) await build();
+    await cases.openWaiting(agent._id);
+  }
+
+  return cases;
+}
+
+/** Whether an agent works in rooms of their own. */
+export async function hasRooms(agentId: string): Promise<boolean> {
+  return (await RoomModel.exists({ agentId, deletedAt: null })) !== null;
+}
+
+async function agentOf(id: string | null): Promise<AgentDoc | null> {
+  return id ? AgentModel.findById(id).lean() : null;
+}
+
+/** Marks something as done; false where it was. What is marked last is done wholly. */
+export function markDone(id: string): Promise<boolean> {
+  return addLine({ _id: id, roomId: '-', kind: 'notice', status: 'taken' });
+}
+
+/** What became of a case that no longer waits. */
+export function whereTo(to: string, place: Place): string {
+  if (to === 'BOT') return roomTexts.backToBot;
+  if (to === 'EXPIRADO') return roomTexts.expired;
+  return roomTexts.moved(place.agentName ?? place.inboxName ?? place.label);
+}

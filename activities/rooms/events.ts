@@ -1,0 +1,160 @@
+import { activityInfo } from '@temporalio/activity';
+import type { RoomEvent, RoomPerson } from '../../domain/room-event.ts';
+import { CREATION_ATTEMPTS, retryAfter } from '../../domain/rooms.ts';
+import { changeLine } from '../../models/room-line.ts';
+import { RoomLineModel } from '../../models/room-line.ts';
+import type { RoomDoc } from '../../models/room.ts';
+import { changeRoom, freeRoom, RoomModel } from '../../models/room.ts';
+import { touchSettings } from '../../models/settings.ts';
+import { agentGuide } from '../../texts/rooms.ts';
+import type { RoomEventActivities } from '../../workflows/room-events.ts';
+import { whileAlive } from '../while-alive.ts';
+import type { Cases } from './cases.ts';
+import { giveAccess, withdrawAccess } from '../../models/room-membership.ts';
+import { agentWho } from './people.ts';
+import type { Posts } from './posts.ts';
+import type { RoomProvider } from './provider.ts';
+import { RoomRefused } from './provider.ts';
+
+interface EventDeps {
+  provider: RoomProvider;
+  posts: Posts;
+  cases: Cases;
+  /** What people write. */
+  takeMessage(room: RoomDoc, event: Extract<RoomEvent, { type: 'message' }>): Promise<void>;
+  /** There may be a group to make, or somebody to ask for a registration. */
+  build(): Promise<void>;
+  /** Milliseconds between the rooms of two agents. */
+  pace(): Promise<number>;
+}
+
+/** A group's first word may come before we have written down that we asked for it. */
+const PATIENT_ATTEMPTS = 6;
+
+/** Does what the messenger tells of groups. Every event stands being taken twice. */
+export function createRoomEvents(deps: EventDeps): RoomEventActivities {
+  const { provider, posts, cases, takeMessage, build, pace } = deps;
+  return { takeRoomEvent: (event) => whileAlive(() => taken(event)) };
+
+  async function taken(event: RoomEvent): Promise<void> {
+    if (event.type === 'created') return created(event);
+    const room = await RoomModel.findOne({ groupId: event.groupId, deletedAt: null }).lean();
+    if (!room) return;
+    switch (event.type) {
+      case 'message':
+        // Who writes opens the group for a day.
+        await posts.release(room);
+        return takeMessage(room, event);
+      case 'joined':
+        for (const person of event.people) await joined(room, person);
+        await posts.release({ ...room, participants: [...room.participants, ...event.people] });
+        return build();
+      case 'left':
+        for (const person of event.people) await left(room, person);
+        return;
+      case 'asked':
+        return asked(room, event.requestId, event.person);
+      case 'suspended':
+        await stopped(room, { status: 'suspended', problem: 131207 }, event.id);
+        return;
+      case 'cleared':
+        await changeRoom({ _id: room._id, status: 'suspended' }, { $set: { status: 'ready', problem: null } });
+        if (room.agentId !== null) await cases.openWaiting(room.agentId);
+        return;
+      case 'deleted':
+        await stopped(room, { status: 'failed', problem: 131041, groupId: null }, event.id);
+        return;
+      case 'failed':
+        return postFailed(room, event.wamid, event.problem);
+    }
+  }
+
+  async function created(event: Extract<RoomEvent, { type: 'created' }>): Promise<void> {
+    const { requestId, groupId, inviteLink, problem } = event;
+    const room = await RoomModel.findOne({ requestIds: requestId }).lean();
+    if (!room) {
+      if (activityInfo().attempt < PATIENT_ATTEMPTS) throw new Error('nobody is known to have asked for this group');
+      return;
+    }
+    if (groupId === null) {
+      await creationFailed(room, problem, await pace());
+      return build();
+    }
+    // Asked for twice, as after a silence: one is enough.
+    if (room.groupId !== null && room.groupId !== groupId) return provider.remove(groupId);
+    await changeRoom({ _id: room._id }, { $set: { groupId, inviteLink, status: 'ready', problem: null } });
+    await touchSettings();
+    await build();
+  }
+
+  async function joined(room: RoomDoc, { waId, userId, name }: RoomPerson): Promise<void> {
+    const agent = await agentWho({ waId, userId, name }, room);
+    const same = [...(waId === null ? [] : [{ waId }]), ...(userId === null ? [] : [{ userId }])];
+    if (same.length > 0)
+      await changeRoom(
+        { _id: room._id, participants: { $not: { $elemMatch: { $or: same } } } },
+        { $push: { participants: { waId, userId } } },
+      );
+    if (room.kind !== 'PERSONAL') {
+      if (agent) await giveAccess(room, agent._id);
+      return;
+    }
+    if (agent?._id !== room.agentId) return;
+    const line = await posts.post(room, { id: `${room._id}:guide`, kind: 'guide', text: agentGuide });
+    if (line?.wamid && room.groupId && provider.capabilities.pins)
+      await provider.pin(room.groupId, line.wamid).catch((error: unknown) => {
+        if (!(error instanceof RoomRefused)) throw error;
+      });
+  }
+
+  async function left(room: RoomDoc, person: RoomPerson): Promise<void> {
+    const agent = await agentWho(person, room);
+    const same = [
+      ...(person.waId === null ? [] : [{ waId: person.waId }]),
+      ...(person.userId === null ? [] : [{ userId: person.userId }]),
+    ];
+    if (same.length > 0) await changeRoom({ _id: room._id }, { $pull: { participants: { $or: same } } });
+    if (!agent) return;
+    if (room.kind !== 'PERSONAL') return withdrawAccess(room, agent._id);
+    // Nobody reads there any more: the case goes on in another room, or at the desk.
+    if (agent._id === room.agentId) await moveCase(room);
+  }
+
+  async function asked(room: RoomDoc, requestId: string, person: RoomPerson): Promise<void> {
+    const agent = await agentWho(person, room);
+    const belongs = room.kind === 'PERSONAL' ? agent?._id === room.agentId : agent && room.members.includes(agent._id);
+    if (!belongs || !room.groupId) return;
+    const refused = (error: unknown) => {
+      if (!(error instanceof RoomRefused) || error.fault === 'later') throw error;
+    };
+    await provider.admit(room.groupId, requestId).catch(refused);
+  }
+
+  async function stopped(room: RoomDoc, change: Partial<RoomDoc>, _id: string): Promise<void> {
+    await changeRoom({ _id: room._id }, { $set: change });
+    await moveCase({ ...room, ...change });
+  }
+
+  async function moveCase({ _id, contactId, agentId }: RoomDoc): Promise<void> {
+    if (contactId === null || agentId === null) return;
+    await freeRoom(_id, contactId);
+    await cases.openWaiting(agentId);
+  }
+
+  async function postFailed(room: RoomDoc, wamid: string, problem: number): Promise<void> {
+    const line = await RoomLineModel.findOne({ wamid, roomId: room._id }).lean();
+    if (!line) return;
+    await changeLine(line._id, { status: 'failed' });
+    await changeRoom({ _id: room._id }, { $set: { problem } });
+  }
+}
+
+/** Another attempt, later each time, or none. */
+export async function creationFailed(room: RoomDoc, problem: number | null, pace: number): Promise<void> {
+  const over = room.attempts >= CREATION_ATTEMPTS || (problem !== null && hopeless.has(problem));
+  const next = over ? { status: 'failed' } : { notBefore: Date.now() + retryAfter(room.attempts, pace) };
+  await changeRoom({ _id: room._id, status: 'creating' }, { $set: { problem: problem ?? -1, ...next } });
+}
+
+/** The number may not have groups, has too many, or the request is wrong. */
+const hopeless = new Set([33, 100, 131008, 131009, 131211, 131215]);

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { isOpen } from '../../config/business-hours.ts';
+import type { Command } from '../../domain/commands.ts';
+import { isFileMessage } from '../../domain/media.ts';
+import type { RoomEvent } from '../../domain/room-event.ts';
+import type { RoomAct, RoomMessage } from '../../domain/room-message.ts';
+import { meaningOf } from '../../domain/room-message.ts';
+import type { Refusal } from '../../domain/refusals.ts';
+import type { AgentDoc } from '../../models/agent.ts';
+import { AgentModel } from '../../models/agent.ts';
+import { findSnapshot } from '../../models/conversation.ts';
+import type { RoomDoc } from '../../models/room.ts';
+import { personalRooms, roomOfCase } from '../../models/room.ts';
+import { addLine, changeLine, findLine, lineByWamid } from '../../models/room-line.ts';
+import { briefText, refusalText, roomAnswerTexts, roomTexts } from '../../texts/rooms.ts';
+import { giveAs } from './agent-command.ts';
+import { briefOf } from './card.ts';
+import { agentWho, countAsOnline } from './people.ts';
+import type { Posts } from './posts.ts';
+import type { Registrations } from './registrations.ts';
+import type { WrittenFiles } from './written-files.ts';
+
+type Written = Extract<RoomEvent, { type: 'message' }>;
+
+interface MessageDeps {
+  client: Client;
+  posts: Posts;
+  registrations: Registrations;
+  files: WrittenFiles;
+  presenceTimeout(): Promise<number>;
+}
+
+/** Does what somebody's message in a room means, and answers where that says something. */
+export function createRoomMessages(deps: MessageDeps) {
+  const { client, posts, registrations, files, presenceTimeout } = deps;
+
+  return async function takeMessage(room: RoomDoc, event: Written): Promise<void> {
+    const known = await findLine(event.id);
+    if (known?.status === 'taken') return;
+    const author = await agentWho(event.from, room);
+    const act = meaningOf(await messageOf(room, event, author));
+    if (author && act.act !== 'nothing') await countAsOnline(author, await presenceTimeout());
+    await addLine({ _id: event.id, roomId: room._id, kind: 'written', status: 'queued', wamid: event.id });
+    const text = await done(room, event, author, act);
+    const asksAnew = act.act === 'answer' && act.answer === 'notRegistered' && author !== null;
+    if (text !== null) await posts.post(room, { id: `${event.id}:answer`, kind: 'notice', text, quotes: event.id });
+    if (asksAnew && room.kind !== 'PERSONAL') await registrations.ask(author, room, event.id);
+    await changeLine(event.id, { status: 'taken' });
+  };
+
+  async function messageOf(room: RoomDoc, event: Written, author: AgentDoc | null): Promise<RoomMessage> {
+    const { messageType: type } = event;
+    const isReaction = type === 'reaction';
+    return {
+      kind: isReaction ? 'reaction' : type === 'text' ? 'text' : isFileMessage(type) && event.media ? 'file' : 'other',
+      text: event.text,
+      room: { kind: room.kind, ownerId: room.agentId, contactId: room.contactId },
+      author: author && {
+        id: author._id,
+        active: author.active,
+        registration: author.registration?.status ?? 'none',
+      },
+      quoted: event.quotes === null || isReaction ? null : await quotedBy(event.quotes),
+    };
+  }
+
+  async function quotedBy(wamid: string): Promise<RoomMessage['quoted']> {
+    const line = await lineByWamid(wamid);
+    if (!line) return { kind: 'lost' };
+    if (line.kind === 'case' && line.contactId) return { kind: 'case', contactId: line.contactId };
+    if (line.kind === 'registration' && line.agentId) return { kind: 'registration', agentId: line.agentId };
+    return line.messageId ? { kind: 'line' } : { kind: 'other' };
+  }
+
+  /** What is answered; null: nothing. */
+  async function done(room: RoomDoc, event: Written, author: AgentDoc | null, act: RoomAct): Promise<string | null> {
+    if (act.act === 'nothing') return null;
+    if (act.act === 'answer') return roomAnswerTexts[act.answer];
+    if (!author) return roomAnswerTexts.strange;
+    const { contactId } = room;
+    switch (act.act) {
+      case 'register':
+        return registrations.register(author, event.from);
+      case 'claim':
+        return claim(author, act.contactId, event);
+      default:
+        break;
+    }
+    if (contactId === null) return roomAnswerTexts.noCaseHere;
+    const order = (command: Command) =>
+      giveAs(client, { agent: author, contactId, id: idOf(event), command: () => command });
+    switch (act.act) {
+      case 'info': {
+        const conversation = await findSnapshot(contactId);
+        return conversation && briefText(roomTexts.caseInfo, await briefOf(conversation));
+      }
+      case 'close':
+        return answerTo(await order({ type: 'close', reason: act.reason }));
+      case 'react': {
+        const target = event.quotes === null ? null : await lineByWamid(event.quotes);
+        if (target?.messageId) await order({ type: 'react', messageId: target.messageId, emoji: event.emoji });
+        return null;
+      }
+      case 'reply':
+        return reply(room, contactId, event, act.text, order);
+    }
+  }
+
+  async function claim(agent: AgentDoc, contactId: string, event: Written): Promise<string | null> {
+    const held = await roomOfCase(contactId);
+    if (held?.agentId === agent._id) return roomTexts.yoursAlready(held.name);
+    const own = await personalRooms(agent._id);
+    const free = own.some(({ status, contactId: holds }) => status === 'ready' && holds === null);
+    if (own.length > 0 && !free) return refusalText('agent-at-capacity', null);
+    const refusal = await giveAs(client, {
+      agent,
+      contactId,
+      id: idOf(event),
+      command: (slot) => ({ type: 'claim', slot }),
+      takesPlace: true,
+    });
+    if (refusal) return answerTo(refusal);
+    return isOpen(agent.shifts ?? null, Date.now()) ? null : roomTexts.offShift;
+  }
+
+  async function reply(
+    room: RoomDoc,
+    contactId: string,
+    event: Written,
+    text: string | null,
+    order: (command: Command) => Promise<Refusal | null>,
+  ): Promise<string | null> {
+    const messageId = messageIdOf(event);
+    const target = event.quotes === null ? null : await lineByWamid(event.quotes);
+    const replyTo = target?.messageId ? { replyTo: target.messageId } : {};
+    const media = event.media ? await files.take(event, event.media) : null;
+    if (media && 'refused' in media) return media.refused;
+    // Written down before it is sent: what comes back of it is known to be from here.
+    await addLine({
+      _id: `written:${messageId}`,
+      roomId: room._id,
+      kind: 'relayed',
+      status: 'taken',
+      wamid: event.id,
+      messageId,
+      contactId,
+    });
+    await changeLine(event.id, { messageId, contactId });
+    const type = media ? event.messageType : 'text';
+    return answerTo(
+      await order({ type: 'reply', message: { messageId, type, text, ...(media ? { media } : {}), ...replyTo } }),
+    );
+  }
+
+  async function answerTo(refusal: Refusal | null): Promise<string | null> {
+    if (!refusal) return null;
+    const owner = refusal.owner
+      ? ((await AgentModel.findById(refusal.owner.id, { name: 1 }).lean())?.name ?? refusal.owner.name)
+      : null;
+    return refusalText(refusal.code, owner);
+  }
+}
+
+/** Of the command that a message gives: the same message again is the same command. */
+function idOf({ id }: Written): string {
+  return `room-${createHash('sha256').update(id).digest('base64url').slice(0, 27)}`;
+}
+
+function messageIdOf({ id }: Written): string {
+  return `m_${createHash('sha256').update(`message ${id}`).digest('base64url').slice(0, 22)}`;
+}

@@ -1,0 +1,45 @@
+import type { Commander } from '../../domain/commands.ts';
+import type { RoomPerson } from '../../domain/room-event.ts';
+import type { AgentDoc } from '../../models/agent.ts';
+import { AgentModel } from '../../models/agent.ts';
+import { InboxModel } from '../../models/inbox.ts';
+import { choosePresence } from '../../models/presence.ts';
+import type { RoomDoc } from '../../models/room.ts';
+import { isNumber } from '../bot/is-number.ts';
+
+/**
+ * The agent who is somebody in a group: by what was registered, else by the number of their card. A number that the
+ * messenger hides is the one with which they came into the group. Null: nobody of ours.
+ */
+export async function agentWho(person: RoomPerson, room: Pick<RoomDoc, 'participants'>): Promise<AgentDoc | null> {
+  const { userId } = person;
+  const waId = person.waId ?? room.participants.find((one) => userId !== null && one.userId === userId)?.waId ?? null;
+  const registered = [
+    ...(userId === null ? [] : [{ 'registration.userId': userId }]),
+    ...(waId === null ? [] : [{ 'registration.waId': waId }]),
+  ];
+  if (registered.length === 0) return null;
+  const known = await AgentModel.findOne({ $or: registered, deletedAt: null }).lean();
+  if (known || waId === null) return known;
+  const withPhone = await AgentModel.find({ phone: { $ne: null }, deletedAt: null }, { phone: 1 }).lean();
+  const match = withPhone.find(({ phone }) => isNumber(phone ?? '', waId));
+  return match ? AgentModel.findById(match._id).lean() : null;
+}
+
+/** An agent as the giver of a command. Acting in a room counts as being online. */
+export async function commanderOf(agent: AgentDoc): Promise<Commander> {
+  const { _id: agentId, name, role, active } = agent;
+  const inboxIds = role === 'agent' ? await inboxesOf(agentId) : null;
+  return { role, agentId, name, inboxIds, online: active };
+}
+
+async function inboxesOf(agentId: string): Promise<string[]> {
+  const access = { $or: [{ kind: 'GENERAL' }, { ownerId: agentId }, { members: agentId }] };
+  const inboxes = await InboxModel.find({ ...access, deletedAt: null } as never, { _id: 1 }).lean();
+  return inboxes.map(({ _id }) => _id);
+}
+
+/** A sign of life in a room; the first one of an agent who is away is their coming. */
+export async function countAsOnline(agent: AgentDoc, presenceTimeout: number): Promise<void> {
+  if (agent.active) await choosePresence(agent._id, 'online', presenceTimeout);
+}

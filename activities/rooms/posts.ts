@@ -1,0 +1,106 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { RoomDoc } from '../../models/room.ts';
+import { changeRoom } from '../../models/room.ts';
+import type { RoomLineDoc, RoomLineKind } from '../../models/room-line.ts';
+import { addLine, changeLine, findLine, RoomLineModel } from '../../models/room-line.ts';
+import type { RoomProvider } from './provider.ts';
+import { RoomRefused } from './provider.ts';
+
+/** Something to say in a room. */
+export interface Post {
+  /** Derived from what it tells: the same again is posted once. */
+  id: string;
+  kind: RoomLineKind;
+  text: string;
+  /** The messenger's id of what it quotes. */
+  quotes?: string | null;
+  contactId?: string;
+  messageId?: string;
+  agentId?: string;
+  /** It shows a case that waits. */
+  open?: boolean;
+  file?: { type: string; mediaId: string; fileName: string };
+}
+
+export interface Posts {
+  /** Posts once. Where the group cannot be written to now it is held, unless it is a file. Gives the line as it is then. */
+  post(room: RoomDoc, post: Post): Promise<RoomLineDoc | null>;
+  /** Posts what was held, in order. */
+  release(room: RoomDoc): Promise<void>;
+}
+
+const LATER_MS = 15_000;
+/** What was held for longer is of no use to anybody. */
+const HELD_MS = 24 * 3_600_000;
+const LONGEST = 4096;
+
+export function createPosts(provider: RoomProvider): Posts {
+  return {
+    async post(room, { text, file, ...post }) {
+      const [first = '', ...more] = partsOf(text);
+      const line = await once(room, { ...post, ...(file ? { file } : {}), text: first });
+      for (const [i, part] of more.entries())
+        await once(room, { ...post, id: `${post.id}:${i + 2}`, text: part, quotes: null, open: false });
+      return line;
+    },
+
+    async release(room) {
+      const held = await RoomLineModel.find({ roomId: room._id, status: 'held' }).sort({ at: 1 }).lean();
+      for (const line of held) {
+        const isStale = line.at.getTime() < Date.now() - HELD_MS || (line.kind === 'case' && !line.open);
+        if (isStale || line.text === null) await changeLine(line._id, { status: 'failed', text: null });
+        else await attempt(room, line, { text: line.text });
+      }
+    },
+  };
+
+  async function once(room: RoomDoc, { id, text, file, ...fields }: Post): Promise<RoomLineDoc | null> {
+    await addLine({ _id: id, roomId: room._id, status: 'queued', ...fields, text: file ? null : text });
+    const line = await findLine(id);
+    if (line?.status !== 'queued' || room.groupId === null) return line;
+    await attempt(room, line, { text, ...(file ? { file } : {}) });
+    return findLine(id);
+  }
+
+  /** One attempt, of which it is written down that it begins: one that was cut off is not made again. */
+  async function attempt(room: RoomDoc, line: RoomLineDoc, { text, file }: Pick<Post, 'text' | 'file'>): Promise<void> {
+    if (room.groupId === null) return;
+    const id = line._id;
+    const sent = file ? { type: file.type, fileName: file.fileName, id: await provider.upload(file.mediaId) } : null;
+    const begun = await RoomLineModel.updateOne({ _id: id, status: line.status }, { $set: { status: 'sending' } });
+    if (begun.modifiedCount === 0) return;
+    try {
+      const post = { id, text, quotes: line.quotes, ...(sent ? { file: sent } : {}) };
+      await changeLine(id, { status: 'sent', wamid: await provider.post(room.groupId, post), text: null });
+      if (room.problem !== null)
+        await changeRoom({ _id: room._id, problem: room.problem }, { $set: { problem: null } });
+    } catch (error) {
+      if (error instanceof RoomRefused) await refused(room, line, error);
+      // Nobody knows: it is not sent again. What the messenger tells of it later names it.
+      else await changeLine(id, { text: null });
+    }
+  }
+
+  async function refused(room: RoomDoc, { _id: id, text }: RoomLineDoc, error: RoomRefused): Promise<void> {
+    const { fault, code, message } = error;
+    if (fault === 'later') {
+      await changeLine(id, { status: 'queued' });
+      throw ApplicationFailure.create({ message, type: 'RoomRefused', nextRetryDelay: LATER_MS });
+    }
+    await changeLine(id, fault === 'closed' && text !== null ? { status: 'held' } : { status: 'failed', text: null });
+    const status = fault === 'suspended' ? 'suspended' : fault === 'gone' ? 'failed' : room.status;
+    await changeRoom({ _id: room._id, deletedAt: null }, { $set: { problem: code, status } });
+  }
+}
+
+/** A text that is longer than a message may be, cut where words end. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  for (let left = text; ; ) {
+    if (left.length <= LONGEST) return [...parts, left];
+    const space = left.lastIndexOf(' ', LONGEST);
+    const end = space > LONGEST / 2 ? space : LONGEST;
+    parts.push(left.slice(0, end));
+    left = left.slice(end).trimStart();
+  }
+}

@@ -1,0 +1,151 @@
+import mongoose from 'mongoose';
+import type { RoomKind, RoomStatus } from '../domain/rooms.ts';
+import { roomKinds, roomStatuses } from '../domain/rooms.ts';
+import { newId } from './ids.ts';
+
+export interface Participant {
+  waId: string | null;
+  userId: string | null;
+}
+
+/** A group of the messenger, wanted or there. */
+export interface RoomDoc {
+  _id: string;
+  kind: RoomKind;
+  name: string;
+  status: RoomStatus;
+  /** The messenger's code of what is wrong; null: nothing. */
+  problem: number | null;
+  /** Of a main room: the inbox whose cases it shows. */
+  inboxId: string | null;
+  /** Of a personal room: whose, and which of theirs. */
+  agentId: string | null;
+  number: number | null;
+  /** Agents who belong in a main room, as supervisors added them or as they came. */
+  members: string[];
+  /** Who is in the group, as far as the messenger told. */
+  participants: Participant[];
+  /** Numbers that are to be taken out of the group. */
+  expelled: string[];
+  groupId: string | null;
+  inviteLink: string | null;
+  /** Of every attempt to create it, the last one last. */
+  requestIds: string[];
+  attempts: number;
+  requestedAt: number | null;
+  notBefore: number;
+  /** The case that is in a personal room. */
+  contactId: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  /** When it was given up; its group is taken away after that. */
+  deletedAt: Date | null;
+  version: number;
+}
+
+const schema = new mongoose.Schema<RoomDoc>(
+  {
+    _id: { type: String, required: true },
+    kind: { type: String, required: true, enum: roomKinds },
+    name: { type: String, required: true },
+    status: { type: String, required: true, enum: roomStatuses },
+    problem: { type: Number, default: null },
+    inboxId: { type: String, default: null },
+    agentId: { type: String, default: null },
+    number: { type: Number, default: null },
+    members: { type: [String], default: [] },
+    participants: { type: [mongoose.Schema.Types.Mixed as never], default: [] },
+    expelled: { type: [String], default: [] },
+    groupId: { type: String, default: null },
+    inviteLink: { type: String, default: null },
+    requestIds: { type: [String], default: [] },
+    attempts: { type: Number, default: 0 },
+    requestedAt: { type: Number, default: null },
+    notBefore: { type: Number, default: 0 },
+    contactId: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+    deletedAt: { type: Date, default: null },
+    version: { type: Number, required: true },
+  },
+  { strict: 'throw', versionKey: false, autoIndex: false, minimize: false, id: false },
+);
+schema.index({ deletedAt: 1, createdAt: 1, _id: 1 });
+schema.index({ status: 1, deletedAt: 1 });
+schema.index({ inboxId: 1, deletedAt: 1 });
+schema.index({ agentId: 1, deletedAt: 1, number: 1 });
+schema.index({ groupId: 1 });
+schema.index({ requestIds: 1 });
+schema.index({ requestedAt: -1 });
+// A case is in one room at a time.
+schema.index({ contactId: 1 }, { unique: true, partialFilterExpression: { contactId: { $type: 'string' } } });
+
+export const RoomModel = mongoose.model<RoomDoc>('Room', schema, 'rooms');
+
+export function newRoom(fields: Pick<RoomDoc, 'kind' | 'name'> & Partial<RoomDoc>): RoomDoc {
+  const now = new Date();
+  return {
+    _id: newId('rom'),
+    status: 'creating',
+    problem: null,
+    inboxId: null,
+    agentId: null,
+    number: null,
+    members: [],
+    participants: [],
+    expelled: [],
+    groupId: null,
+    inviteLink: null,
+    requestIds: [],
+    attempts: 0,
+    requestedAt: null,
+    notBefore: 0,
+    contactId: null,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+    version: 1,
+    ...fields,
+  };
+}
+
+/** Changes a room where `filter` still holds; gives it afterwards, null where it does not hold. */
+export function changeRoom(filter: Record<string, unknown>, change: object): Promise<RoomDoc | null> {
+  const { $set, ...rest } = change as { $set?: object };
+  return RoomModel.findOneAndUpdate(
+    filter as never,
+    { ...rest, $set: { ...$set, updatedAt: new Date() }, $inc: { version: 1 } },
+    { returnDocument: 'after' },
+  ).lean();
+}
+
+/** The rooms of a case's inbox, or of supervisors, that can be written to. */
+export function mainRooms(of: { inboxId: string } | { kind: 'SUPERVISOR' }): Promise<RoomDoc[]> {
+  return RoomModel.find({ ...of, status: 'ready', deletedAt: null })
+    .sort({ createdAt: 1 })
+    .lean();
+}
+
+export function personalRooms(agentId: string): Promise<RoomDoc[]> {
+  return RoomModel.find({ agentId, deletedAt: null }).sort({ number: 1 }).lean();
+}
+
+/** The room that holds a case. */
+export function roomOfCase(contactId: string): Promise<RoomDoc | null> {
+  return RoomModel.findOne({ contactId }).lean();
+}
+
+/** Takes a free room of an agent for a case; the one that holds it where there is one. Null: none is free. */
+export async function occupyRoom(agentId: string, contactId: string): Promise<RoomDoc | null> {
+  const held = await roomOfCase(contactId);
+  if (held) return held.agentId === agentId ? held : null;
+  return RoomModel.findOneAndUpdate(
+    { agentId, status: 'ready', deletedAt: null, contactId: null },
+    { $set: { contactId, updatedAt: new Date() }, $inc: { version: 1 } },
+    { sort: { number: 1 }, returnDocument: 'after' },
+  ).lean();
+}
+
+export async function freeRoom(roomId: string, contactId: string): Promise<void> {
+  await changeRoom({ _id: roomId, contactId }, { $set: { contactId: null } });
+}
