@@ -29,6 +29,7 @@ import './template.ts';
 import './ticket.ts';
 import './timeline.ts';
 import './webhook.ts';
+import './whatsapp-media.ts';
 
 /** Whoever listens is told what these held before and after each change, whenever it was. */
 const imaged = ['conversations', 'messages', 'alerts', 'inboxes', 'tickets', 'rooms'];
