@@ -52,8 +52,13 @@ function plainly(clause: string): string {
 }
 
 function termOf(word: string): string {
-  const plain = sound(stem(word));
+  const plain = practice(sound(stem(word)));
   return groupOf.get(plain) ?? plain;
+}
+
+/** Who practises something and what they practise are one: `dermatóloga` and `dermatología`, `pediatra` and `pediatría`. */
+function practice(term: string): string {
+  return term.replace(/(?<=.{4})loji$/, 'log').replace(/(?<=.iatr)i$/, '');
 }
 
 /** People write `hasen` for `hacen`. */

@@ -47,6 +47,13 @@ export const clinic = read<{
   articles: KnowledgeArticle[];
   questions: { article: string | null; question: string }[];
 }>('clinic.json');
+/** Knowledge bases of several trades, each with everyday questions on it. */
+export const trades = ['consultorios', 'internet', 'ropa'].map((name) => ({
+  name,
+  ...read<{ articles: KnowledgeArticle[]; questions: { half: Half; article: string; question: string }[] }>(
+    `trades/${name}.json`,
+  ),
+}));
 export const inboxTextHalves = read<(LabelledText & { half: Half })[]>('inbox-texts-halves.json');
 export const teamTextHalves = read<{ inboxes: BotInbox[]; texts: (LabelledText & { half: Half })[] }>(
   'team-texts-halves.json',

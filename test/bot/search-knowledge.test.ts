@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answerFrom } from '../../activities/bot/article-answer.ts';
 import { searchKnowledge } from '../../activities/bot/index.ts';
 import { subjectOf } from '../../activities/bot/small-talk.ts';
-import { articles, clinic, questionHalves, questions, share } from './corpus.ts';
+import { articles, clinic, questionHalves, questions, share, trades } from './corpus.ts';
 
 const answerable = questions.filter(({ article }) => article !== null);
 
@@ -52,6 +52,24 @@ test('a trade that the synonyms were not written for is answered as well', () =>
   const unknown = clinic.questions.filter(({ article }) => article === null);
   expect(share('clinic: answered rightly', known, right)).toBeGreaterThanOrEqual(0.8);
   expect(share('clinic: left unanswered', unknown, right)).toBeGreaterThanOrEqual(0.9);
+});
+
+describe.each(['tuned', 'held out'] as const)('of the %s everyday questions to several trades', (half) => {
+  const asked = trades.flatMap(({ name, articles: known, questions: all }) =>
+    all.filter((one) => one.half === half).map((one) => ({ trade: name, known, ...one })),
+  );
+  test('at least 90 % have the right article among the first three, in every trade at least 80 %', () => {
+    const among = ({ known, article, question }: (typeof asked)[number]) =>
+      searchKnowledge(known, subjectOf(question))
+        .slice(0, 3)
+        .some((one) => one.article.id === article);
+    expect(asked.length).toBeGreaterThanOrEqual(60);
+    expect(asked.filter(among).length / asked.length).toBeGreaterThanOrEqual(0.9);
+    for (const { name } of trades) {
+      const of = asked.filter(({ trade }) => trade === name);
+      expect([name, of.filter(among).length / of.length >= 0.8]).toEqual([name, true]);
+    }
+  });
 });
 
 test('a price is told where an article tells it, and only there', () => {

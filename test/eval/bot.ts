@@ -10,6 +10,7 @@ import type { Judged, Played } from './play.ts';
 import { play, wanted, world, worldOfTickets } from './play.ts';
 import { recognition } from './recognition.ts';
 import { scoreOf, tableOf } from './score.ts';
+import { search } from './search.ts';
 
 const usage = `Usage: npm run eval:bot -- [--base-url <url>] [--write]
 
@@ -32,7 +33,7 @@ if (openai.configured || baseUrl) {
   const { botOf, tokens } = meteredModelBot();
   sections.push(`${await sectionOf(`The model-backed bot (${openai.model})`, botOf)}\n\nTokens used: ${tokens()}.`);
 }
-sections.push(recognition());
+sections.push(recognition(), search());
 const page = `# How well the bots decide\n\nWritten by \`npm run eval:bot -- --write\`, over ${conversations.length} labelled conversations ([test/corpus](../test/corpus/README.md)).\nThe customer's lines are played up to the handoff. Precision: of those that were given a label, how many it was due.\nRecall: of those it was due, how many were given it. A subtype is given by opening a ticket, in a second play with\ntickets on; where the bot has solved the matter none is due.\n\n${sections.join('\n\n')}\n`;
 process.stdout.write(page);
 if (values.write) writeFileSync(new URL('../../docs/bot-evaluation.md', import.meta.url), page);
