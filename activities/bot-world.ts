@@ -29,11 +29,11 @@ export function createBotWorld(settings: () => Promise<Settings>): BotWorld {
     },
   );
   const tickets = async (): Promise<BotTickets> => {
-    const { enabled, subtypes, requiredFields = {} } = (await settings()).ticketCreation;
+    const { enabled, subtypes, requiredFields = {}, fields = {} } = (await settings()).ticketCreation;
     const active = ticketSubtypes.filter(
       (subtype) => enabled && (subtypes === undefined || subtypes.includes(subtype)),
     );
-    return { active, requiredFields };
+    return { active, requiredFields, fields };
   };
   const handoff = async (): Promise<BotHandoffRules> => {
     const { method, message } = (await settings()).handoff;

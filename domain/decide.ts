@@ -75,6 +75,7 @@ function apply(d: Draft, { command, by }: Envelope): void {
       return;
     case 'helpdeskHandoff':
       move(d, { state: 'BANDEJA', inbox: cerradasInbox }, actor, 'helpdesk-handoff', command.reason);
+      d.c.waitingSince = null;
       return;
     case 'template':
       template(d, command, by, actor);

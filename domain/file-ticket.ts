@@ -1,13 +1,14 @@
 import type { BotTicket } from './bot.ts';
+import { cardOf } from './card.ts';
 import type { Draft } from './draft.ts';
 import { record } from './draft.ts';
 import { defaultTicketRules } from './policy.ts';
 import type { Actor, Conversation } from './state.ts';
+import type { TicketSubtype } from './ticket-types.ts';
 import { ticketFields, ticketTypeOf } from './ticket-types.ts';
 import type { TicketRequest } from './tickets.ts';
 import { openTicket } from './tickets.ts';
 
-const WHATSAPP = 'whatsapp';
 const WEBCHAT = 'webchat';
 
 /** Tickets of one session that a conversation remembers. */
@@ -17,13 +18,16 @@ const KEPT = 20;
 export function fileTicket(d: Draft, request: TicketRequest, actor: Actor): void {
   const { subtype } = request;
   record(d, d.c.chat, 'ticket', actor, subtype, { ticketId: request.id, type: request.type, subtype });
+  const fields = { ...knownOf(d.c, subtype), ...toldOf(request) };
+  const missing = needed(d.c, subtype).filter((field) => fields[field] === undefined);
   const ticket = openTicket(
-    request,
+    { ...request, fields },
     {
       contactId: d.c.id,
       contactName: nameOf(d.c),
       reportedBy: actor,
-      complete: missingFields(d.c, request).length === 0,
+      complete: missing.length === 0,
+      missing,
       upToSeq: d.c.seq,
     },
     d.now,
@@ -52,23 +56,25 @@ export function isFiled(c: Conversation, ticketId: string): boolean {
   return c.tickets?.some(({ id }) => id === ticketId) ?? false;
 }
 
-/** What a subtype asks for and nobody has told yet: neither with the request nor on the contact's card. */
-export function missingFields(
-  c: Conversation,
-  { subtype, fields }: Pick<TicketRequest, 'subtype' | 'fields'>,
-): string[] {
+/** The names of all that a subtype asks for. */
+function needed(c: Conversation, subtype: TicketSubtype): string[] {
   const { fields: more } = c.policy.tickets ?? defaultTicketRules;
-  const known = new Set(knownFields(c));
-  const told = (field: string) => known.has(field) || (fields[field] ?? '').trim() !== '';
-  return [...ticketFields, ...(more[subtype] ?? [])].filter((field) => !told(field));
+  return [...new Set([...ticketFields, ...(more[subtype] ?? [])])];
 }
 
-/** The fields that the contact's card has. Who writes from WhatsApp has told their phone by that. */
-export function knownFields({ channel, externalId, profile }: Conversation): string[] {
-  const { firstName, lastName, phone, email, custom } = profile;
-  const card: Record<string, string | null> = { ...custom, firstName, lastName, phone, email };
-  if (channel === WHATSAPP) card['phone'] ??= externalId;
-  return Object.keys(card).filter((field) => (card[field] ?? '').trim() !== '');
+/** What of it the card has, and how else they are reached. */
+function knownOf(c: Conversation, subtype: TicketSubtype): Record<string, string> {
+  const fields = new Set([...needed(c, subtype), 'email']);
+  return Object.fromEntries(Object.entries(cardOf(c)).filter(([field]) => fields.has(field)));
+}
+
+function toldOf({ fields }: TicketRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
+}
+
+/** The fields that the contact's card has. */
+export function knownFields(c: Conversation): string[] {
+  return Object.keys(cardOf(c));
 }
 
 /** Whether their channel, or an integrator, vouches for who they are: only a web visitor may be anybody. */

@@ -35,3 +35,7 @@ export function ticketLabel(subtype: TicketSubtype): string {
 
 /** What every ticket asks for; a subtype may ask for more. Source: the ticket rules of the domain. */
 export const ticketFields = ['firstName', 'lastName', 'phone'] as const;
+
+/** What the value of a field looks like that an account requires besides; by its name where the account says nothing. */
+export const fieldTypes = ['text', 'number', 'code', 'email', 'phone', 'date', 'document', 'taxId', 'address'] as const;
+export type FieldType = (typeof fieldTypes)[number];

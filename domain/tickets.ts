@@ -51,6 +51,8 @@ export interface Ticket extends TicketRequest {
   reportedBy: Actor;
   /** Whether all that the subtype asks for is known. */
   complete: boolean;
+  /** The names of what of that is not known; left out by tickets of before. */
+  missing?: string[];
   /** The last line of the chat when it was opened: the transcript up to then. */
   upToSeq: number;
   createdAt: Instant;
@@ -107,7 +109,7 @@ export function isSettled(state: TicketState): boolean {
 
 export function openTicket(
   request: TicketRequest,
-  of: Pick<Ticket, 'contactId' | 'contactName' | 'reportedBy' | 'complete' | 'upToSeq'>,
+  of: Pick<Ticket, 'contactId' | 'contactName' | 'reportedBy' | 'complete' | 'missing' | 'upToSeq'>,
   now: Instant,
 ): Ticket {
   const state = ticketStates[0];

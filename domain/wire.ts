@@ -154,6 +154,7 @@ export function wireTicket(t: Ticket, { number, areaId, chatUrl, history }: Tick
     summary: withChat ? t.summary : null,
     fields: withChat ? t.fields : {},
     complete: t.complete,
+    missing: t.missing ?? [],
     escalated: isTicketEscalated(t),
     upToSeq: t.upToSeq,
     createdAt: iso(t.createdAt),

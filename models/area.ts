@@ -52,6 +52,11 @@ export function newArea(fields: Pick<AreaDoc, '_id' | 'name'> & Partial<AreaDoc>
   };
 }
 
+/** All of them: an account has a handful. */
+export async function areas(): Promise<Pick<AreaDoc, '_id' | 'name'>[]> {
+  return AreaModel.find({}, { name: 1 }).lean();
+}
+
 /** The area, or Área General where it is gone; null where not even that was made. */
 export async function findArea(id: string): Promise<AreaDoc | null> {
   return (await AreaModel.findById(id).lean()) ?? (await AreaModel.findById(GENERAL_AREA).lean());

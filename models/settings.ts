@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { FieldType } from '../domain/ticket-types.ts';
 import type { OwnTexts } from '../texts/es-ar.ts';
 import type { BotMode, ReopenTo } from '../domain/vocabulary.ts';
 
@@ -17,6 +18,7 @@ export interface Settings {
     enabled: boolean;
     subtypes?: string[] | undefined;
     requiredFields?: Record<string, string[]> | undefined;
+    fields?: Record<string, { type: FieldType; pattern?: string | undefined }> | undefined;
   };
   handoff: {
     method: 'inbox' | 'zendesk' | 'gorgias' | 'message';

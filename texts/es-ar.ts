@@ -72,6 +72,8 @@ export interface Texts {
   thanks: string;
   bye: string;
   acknowledged: string;
+  /** The customer looks something up. */
+  waiting: string;
   laugh: string;
   wellbeing: string;
   justTesting: string;
@@ -139,6 +141,7 @@ export const esAr: Texts = {
   thanks: '¡De nada! Cualquier otra cosa, acá estoy.',
   bye: '¡Hasta luego! Escribime cuando quieras.',
   acknowledged: '¡Perfecto! Cualquier otra cosa, acá estoy.',
+  waiting: 'Dale, te espero.',
   laugh: '😄 Acá estoy por cualquier cosa que necesites.',
   wellbeing: '¡Todo bien, gracias! ¿En qué te ayudo?',
   justTesting: '¡Acá estoy! Escribime cuando quieras.',

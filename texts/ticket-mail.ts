@@ -1,5 +1,6 @@
 import { ticketLabel } from '../domain/ticket-types.ts';
 import type { Ticket } from '../domain/tickets.ts';
+import { fieldName } from './field-names.ts';
 
 export interface TicketFacts {
   ticket: Ticket;
@@ -11,13 +12,6 @@ export interface TicketFacts {
 
 const types = { VENTA: 'Venta', POSTVENTA: 'Postventa' } as const;
 const reporters: Record<string, string> = { bot: 'el bot', integrator: 'integración' };
-const fieldNames: Record<string, string> = {
-  firstName: 'Nombre',
-  lastName: 'Apellido',
-  phone: 'Teléfono',
-  email: 'Correo',
-  orderNumber: 'Número de pedido',
-};
 
 /** The mail that tells an area of a new ticket: the facts and where to go, the same as HTML and as text. */
 export function ticketMail({ ticket, number, areaName, chatUrl, timeZone }: TicketFacts): {
@@ -25,7 +19,7 @@ export function ticketMail({ ticket, number, areaName, chatUrl, timeZone }: Tick
   html: string;
   text: string;
 } {
-  const { reportedBy, contactName, summary, fields, complete } = ticket;
+  const { reportedBy, contactName, summary, fields, complete, missing = [] } = ticket;
   const label = ticketLabel(ticket.subtype);
   const time = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone });
   const rows: [string, string][] = [
@@ -35,8 +29,8 @@ export function ticketMail({ ticket, number, areaName, chatUrl, timeZone }: Tick
     ['Reportado por', reportedBy.name ?? reporters[reportedBy.kind] ?? reportedBy.kind],
     ['Creado', time.format(ticket.createdAt)],
     ['Área', areaName],
-    ...Object.entries(fields).map(([name, value]): [string, string] => [fieldNames[name] ?? name, value]),
-    ...(complete ? [] : [['Datos', 'incompletos: falta pedirle datos al cliente'] as [string, string]]),
+    ...Object.entries(fields).map(([name, value]): [string, string] => [fieldName(name), value]),
+    ...(complete ? [] : [['Faltan datos', missing.map(fieldName).join(', ') || 'sí'] as [string, string]]),
   ];
   const intro = 'Hay un ticket nuevo para tu equipo.';
   const go = 'Abrir el chat';

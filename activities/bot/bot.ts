@@ -2,6 +2,7 @@ import type { BotAnswer, BotInput } from '../../domain/bot.ts';
 import type { HandoffMethod } from '../../domain/handoff-method.ts';
 import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import type { OwnTexts } from '../../texts/es-ar.ts';
+import type { WantedField } from './field-values.ts';
 
 /** Every bot stands behind this: it proposes what to say and whether people should take over. */
 export interface Bot {
@@ -33,6 +34,8 @@ export interface BotTickets {
   active: readonly TicketSubtype[];
   /** By subtype, what to ask for besides names and phone. */
   requiredFields: Partial<Record<string, readonly string[]>>;
+  /** What their values look like, where the account says so. */
+  fields?: Readonly<Record<string, Omit<WantedField, 'name'>>>;
 }
 
 /** How the account hands chats off. */

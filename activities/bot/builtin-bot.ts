@@ -12,7 +12,7 @@ import { smallTalkOf } from './small-talk.ts';
 import { sayAnew } from './say-anew.ts';
 import { recogniseSentiment } from './sentiment.ts';
 import type { TicketTalk } from './ticket-talk.ts';
-import { addTo, drop, listen, mayOpen, recallTalk, rememberTalk, startOn } from './ticket-talk.ts';
+import { addTo, drop, isWaiting, listen, mayOpen, recallTalk, rememberTalk, startOn } from './ticket-talk.ts';
 import { pursue } from './pursue-ticket.ts';
 import type { Told } from './told.ts';
 import type { Remembered, Turn } from './turn.ts';
@@ -59,7 +59,7 @@ function converse(input: BotInput, account: Account): BotAnswer {
 
   const felt = turn.text === '' ? null : recogniseSentiment(turn.text);
   const mood = newsOf(felt, memory.sentiment);
-  const { talk, news } = listen(recallTalk(input.memory), turn.texts);
+  const { talk, news } = listen(recallTalk(input.memory), turn.texts, account.tickets);
   const outcome = outcomeOf(turn, memory, talk, felt === 'ENOJADO', account);
   memory.sentiment = mood.sentiment ?? memory.sentiment;
   const told = Object.keys(news).length > 0 ? { told: news } : {};
@@ -100,7 +100,9 @@ function carryOut(finding: Finding): BotAnswer {
     wish: due !== null && !due.angry,
     angry: due?.angry === true,
   });
-  const pursued = steps.includes('ticket') ? pursue(talk, input, account, due !== null || isLeaving(turn)) : null;
+  const waits = due === null && talk.asking.length > 0 && isWaiting(turn.texts);
+  const pursued =
+    steps.includes('ticket') && !waits ? pursue(talk, input, account, due !== null || isLeaving(turn)) : null;
   const kept = { ...input, memory: { ...input.memory, ...rememberTalk(pursued?.talk ?? talk) } };
   const ticket = pursued?.ticket === undefined ? {} : { ticket: pursued.ticket };
   if (due !== null) {

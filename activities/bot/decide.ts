@@ -104,6 +104,8 @@ function chat(talk: Exclude<SmallTalk, 'unhelped'>, memory: Remembered, texts: T
   switch (talk) {
     case 'greeting':
       return { kind: 'greet', memory: { offered: false } };
+    case 'wait':
+      return { kind: 'say', text: texts.waiting };
     case 'ack':
       return memory.greeted ? { kind: 'say', text: texts.acknowledged } : { kind: 'greet' };
     case 'emoji':

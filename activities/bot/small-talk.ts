@@ -9,6 +9,8 @@ export type SmallTalk =
   | 'thanks'
   | 'bye'
   | 'ack'
+  /** Looks something up and comes back. */
+  | 'wait'
   | 'laugh'
   | 'wellbeing'
   | 'justTesting'
@@ -78,6 +80,7 @@ const order: SmallTalk[] = [
   'greeting',
   'apology',
   'laugh',
+  'wait',
   'ack',
 ];
 

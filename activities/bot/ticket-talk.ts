@@ -4,7 +4,9 @@ import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import type { Texts } from '../../texts/es-ar.ts';
 import { render } from '../../texts/render.ts';
 import type { BotTickets } from './bot.ts';
-import { type Told, toldIn } from './told.ts';
+import { refuses } from './refusal.ts';
+import { smallTalkOf } from './small-talk.ts';
+import { type Told, toldIn, wantedOf } from './told.ts';
 
 /** What a chat has come to on the way to a ticket, out of the bot's memory. */
 export interface TicketTalk {
@@ -16,15 +18,22 @@ export interface TicketTalk {
   asking: string[];
   /** How often each field was asked for. */
   asked: Record<string, number>;
-  /** Questions in this talk that were not answered. */
+  /** Questions in a row that were not answered. */
   failed: number;
+  /** Questions that the customer would or could not answer, and said so. */
+  refused: number;
   told: Told;
   /** Subtypes that tickets were opened for since the session began. */
   opened: string[];
 }
 
-/** Each field is asked for at most twice, and who leaves two questions open is asked no more. Source: the ticket rules of the domain. */
+/**
+ * Each field is asked for at most twice, and not again where the customer says that they will not or cannot tell it. Who
+ * says so twice, or leaves four questions in a row open, is asked no more. Source: the ticket rules of the domain.
+ */
 const mostAsks = 2;
+const mostRefused = 2;
+const mostFailed = 4;
 const longestAbout = 300;
 
 export function recallTalk(memory: BotMemory): TicketTalk {
@@ -35,35 +44,56 @@ export function recallTalk(memory: BotMemory): TicketTalk {
     asking: [],
     asked: {},
     failed: 0,
+    refused: 0,
     told: {},
     ...(typeof talk === 'string' && talk !== '' ? (JSON.parse(talk) as Partial<TicketTalk>) : {}),
     opened: typeof tickets === 'string' ? tickets.split(',').filter((one) => one !== '') : [],
   };
 }
 
-export function rememberTalk({ matter, about, asking, asked, failed, told, opened }: TicketTalk): BotMemory {
-  const open = matter === null ? {} : { about, asking, asked, failed };
+export function rememberTalk({ matter, about, asking, asked, failed, refused, told, opened }: TicketTalk): BotMemory {
+  const open = matter === null ? {} : { about, asking, asked, failed, refused };
   const kept = JSON.stringify({ ...open, ...(Object.keys(told).length > 0 ? { told } : {}) });
   return { matter, talk: kept === '{}' ? null : kept, tickets: opened.join(',') };
 }
 
 /** Takes what the new lines tell of the customer: the talk with it, and what of it is new. */
-export function listen(before: TicketTalk, texts: readonly string[]): { talk: TicketTalk; news: Told } {
+export function listen(
+  before: TicketTalk,
+  texts: readonly string[],
+  { requiredFields, fields }: Pick<BotTickets, 'requiredFields' | 'fields'>,
+): { talk: TicketTalk; news: Told } {
   const talk = { ...before };
   const news: Told = {};
+  const wanted = wantedOf(talk.matter === null ? [] : (requiredFields[talk.matter] ?? []), fields);
   for (const text of texts) {
     for (const line of text.split('\n')) {
-      const found = toldIn(line, talk.told, talk.asking);
+      const found = toldIn(line, talk.told, talk.asking, wanted);
       Object.assign(news, found);
       talk.told = { ...talk.told, ...found };
     }
   }
-  const left = talk.matter !== null && talk.asking.every((field) => news[field] === undefined);
-  return { talk: left ? { ...talk, failed: talk.failed + 1 } : talk, news };
+  if (talk.matter === null || talk.asking.length === 0 || isWaiting(texts)) return { talk, news };
+  if (talk.asking.some((field) => news[field] !== undefined)) return { talk: { ...talk, failed: 0 }, news };
+  const refused = texts.some(refuses);
+  const given = Object.fromEntries(talk.asking.map((field) => [field, mostAsks]));
+  return {
+    talk: {
+      ...talk,
+      failed: talk.failed + 1,
+      ...(refused ? { refused: talk.refused + 1, asked: { ...talk.asked, ...given } } : {}),
+    },
+    news,
+  };
+}
+
+/** "Un segundo que lo busco": the answer is on its way. */
+export function isWaiting(texts: readonly string[]): boolean {
+  return texts.length > 0 && texts.every((text) => smallTalkOf(text) === 'wait');
 }
 
 export function startOn(talk: TicketTalk, matter: TicketSubtype, about: string): TicketTalk {
-  return { ...talk, matter, about: about.slice(0, longestAbout), asking: [], asked: {}, failed: 0 };
+  return { ...talk, matter, about: about.slice(0, longestAbout), asking: [], asked: {}, failed: 0, refused: 0 };
 }
 
 /** What is said while data is asked for belongs to the matter too. */
@@ -82,7 +112,7 @@ export function nextQuestion(
   { requiredFields }: Pick<BotTickets, 'requiredFields'>,
   texts: Texts,
 ): { text: string; talk: TicketTalk } | null {
-  if (talk.matter === null || talk.failed >= mostAsks) return null;
+  if (talk.matter === null || talk.failed >= mostFailed || talk.refused >= mostRefused) return null;
   const needed = [...new Set([...ticketFields, ...(requiredFields[talk.matter] ?? [])])];
   const missing = needed.filter(
     (field) => !known.includes(field) && talk.told[field] === undefined && (talk.asked[field] ?? 0) < mostAsks,

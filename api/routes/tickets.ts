@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { MessageModel } from '../../models/message.ts';
+import { areas } from '../../models/area.ts';
 import { findTicket } from '../../models/ticket.ts';
 import type { App } from '../app.ts';
 import { commandIdOf } from '../conversations/command-id.ts';
@@ -78,7 +79,9 @@ export function ticketRoutes(app: App, { conversations, directory }: Deps, desk:
     async ({ query, caller }, reply) => {
       const { sort: order, ...filters } = query;
       const tickets = everyTicket(filters, facts.viewer(caller), order);
-      const rows = ticketCsv(tickets, (docs) => desk.viewsOf(docs, caller), directory.settings().account.timeZone);
+      const { timeZone } = directory.settings().account;
+      const areaNames = new Map((await areas()).map(({ _id, name }) => [_id, name]));
+      const rows = ticketCsv(tickets, (docs) => desk.viewsOf(docs, caller), { timeZone, areaNames });
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="tickets.csv"')

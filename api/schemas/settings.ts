@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ticketSubtypes } from '../../domain/ticket-types.ts';
+import { fieldTypes, ticketSubtypes } from '../../domain/ticket-types.ts';
 import { botModes, reopenTargets } from '../../domain/vocabulary.ts';
 import type { Settings } from '../../models/settings.ts';
 import { textFault, textNames } from '../../texts/editable.ts';
@@ -21,6 +21,24 @@ const account = z.strictObject({
 const tokens = z.number().int().min(0).max(1_000_000_000_000);
 const price = z.number().min(0).max(1_000_000);
 
+const fieldRule = z.strictObject({
+  type: z
+    .enum(fieldTypes)
+    .describe(
+      '`text` any words · `number` · `code` letters and digits, as of an invoice · `email` · `phone` · `date` · ' +
+        '`document` a DNI · `taxId` a CUIT or CUIL · `address` a street with its number',
+    ),
+  pattern: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40)
+    .optional()
+    .describe(
+      'What a value looks like: `#` is a digit, `@` a letter, `*` either, anything else itself, as in `C-####`',
+    ),
+});
+
 const ticketCreation = z.strictObject({
   enabled: z.boolean(),
   subtypes: z.array(z.enum(ticketSubtypes)).max(50).optional().describe('Those that are active; all when left out'),
@@ -28,6 +46,11 @@ const ticketCreation = z.strictObject({
     .partialRecord(z.enum(ticketSubtypes), z.array(z.string().trim().min(1).max(60)).max(10))
     .optional()
     .describe('By subtype, what the bot asks for besides names and phone'),
+  fields: z
+    .record(z.string().trim().min(1).max(60), fieldRule)
+    .refine((fields) => Object.keys(fields).length <= 50, 'Expected at most 50 fields')
+    .optional()
+    .describe('By name of a required field, what its values look like; else the name tells (`dni`, `factura`…)'),
 });
 
 const message = z.string().trim().min(1).max(4096);

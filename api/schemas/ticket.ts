@@ -54,6 +54,7 @@ export const ticketView = z
     summary: z.string().nullable().describe('Null to who may not see the chat'),
     fields: z.record(z.string(), z.string()).describe('What the customer told; empty to who may not see the chat'),
     complete: z.boolean().describe('Whether all is known that its subtype asks for'),
+    missing: z.array(z.string()).describe('The names of the fields that are not known, when it is not complete'),
     escalated: z.boolean(),
     upToSeq: z.number().int().describe('The transcript up to this `seq` is what it was opened upon'),
     createdAt: instant,

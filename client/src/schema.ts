@@ -4071,6 +4071,18 @@ export interface components {
                 requiredFields?: {
                     [key: string]: string[];
                 };
+                /** @description By name of a required field, what its values look like; else the name tells (`dni`, `factura`…) */
+                fields?: {
+                    [key: string]: {
+                        /**
+                         * @description `text` any words · `number` · `code` letters and digits, as of an invoice · `email` · `phone` · `date` · `document` a DNI · `taxId` a CUIT or CUIL · `address` a street with its number
+                         * @enum {string}
+                         */
+                        type: "text" | "number" | "code" | "email" | "phone" | "date" | "document" | "taxId" | "address";
+                        /** @description What a value looks like: `#` is a digit, `@` a letter, `*` either, anything else itself, as in `C-####` */
+                        pattern?: string;
+                    };
+                };
             };
             handoff: {
                 /** @enum {string} */
@@ -4180,6 +4192,7 @@ export interface components {
                 thanks?: string;
                 bye?: string;
                 acknowledged?: string;
+                waiting?: string;
                 laugh?: string;
                 wellbeing?: string;
                 justTesting?: string;
@@ -4220,6 +4233,17 @@ export interface components {
                 subtypes?: ("ESPECIFICACIONES_Y_STOCK" | "PRECIOS_PAGOS_Y_PROMOCIONES" | "SOPORTE_DE_COMPRA" | "POTENCIAL_CLIENTE" | "PROBLEMA_CON_LA_ENTREGA" | "CAMBIO_O_CANCELACION" | "GARANTIA" | "DEVOLUCION" | "PROBLEMAS_CON_LA_CUENTA" | "QUEJAS")[] | null;
                 requiredFields?: {
                     [key: string]: string[];
+                } | null;
+                fields?: {
+                    [key: string]: {
+                        /**
+                         * @description `text` any words · `number` · `code` letters and digits, as of an invoice · `email` · `phone` · `date` · `document` a DNI · `taxId` a CUIT or CUIL · `address` a street with its number
+                         * @enum {string}
+                         */
+                        type: "text" | "number" | "code" | "email" | "phone" | "date" | "document" | "taxId" | "address";
+                        /** @description What a value looks like: `#` is a digit, `@` a letter, `*` either, anything else itself, as in `C-####` */
+                        pattern?: string;
+                    };
                 } | null;
             } | null;
             handoff?: {
@@ -4292,6 +4316,7 @@ export interface components {
                 thanks?: string | null;
                 bye?: string | null;
                 acknowledged?: string | null;
+                waiting?: string | null;
                 laugh?: string | null;
                 wellbeing?: string | null;
                 justTesting?: string | null;
@@ -4307,7 +4332,7 @@ export interface components {
         };
         SettingsText: {
             /** @enum {string} */
-            name: "greeting" | "greetingNamed" | "hello" | "helloNamed" | "helloAgain" | "returned" | "whoIAm" | "opener" | "goOn" | "stillHere" | "notUnderstood" | "offerPerson" | "offerStands" | "cannotAnswer" | "notHelpful" | "toldAlready" | "onlyText" | "declined" | "confirmPerson" | "askName" | "askFirstName" | "askLastName" | "askPhone" | "askEmail" | "askOrderNumber" | "askField" | "askAgain" | "askHandoffEmail" | "askHandoffEmailAgain" | "ticketNoted" | "handedOver" | "handedOverTo" | "handedOverAngry" | "handedOverByEmail" | "alreadyByEmail" | "thanks" | "bye" | "acknowledged" | "laugh" | "wellbeing" | "justTesting" | "contactLeft" | "introduced" | "sticker" | "apology" | "outOfHours" | "outOfHoursUntil" | "nobodyAvailable";
+            name: "greeting" | "greetingNamed" | "hello" | "helloNamed" | "helloAgain" | "returned" | "whoIAm" | "opener" | "goOn" | "stillHere" | "notUnderstood" | "offerPerson" | "offerStands" | "cannotAnswer" | "notHelpful" | "toldAlready" | "onlyText" | "declined" | "confirmPerson" | "askName" | "askFirstName" | "askLastName" | "askPhone" | "askEmail" | "askOrderNumber" | "askField" | "askAgain" | "askHandoffEmail" | "askHandoffEmailAgain" | "ticketNoted" | "handedOver" | "handedOverTo" | "handedOverAngry" | "handedOverByEmail" | "alreadyByEmail" | "thanks" | "bye" | "acknowledged" | "waiting" | "laugh" | "wellbeing" | "justTesting" | "contactLeft" | "introduced" | "sticker" | "apology" | "outOfHours" | "outOfHoursUntil" | "nobodyAvailable";
             /** @description What is said */
             text: string;
             default: string;
@@ -4434,6 +4459,8 @@ export interface components {
             };
             /** @description Whether all is known that its subtype asks for */
             complete: boolean;
+            /** @description The names of the fields that are not known, when it is not complete */
+            missing: string[];
             escalated: boolean;
             /** @description The transcript up to this `seq` is what it was opened upon */
             upToSeq: number;

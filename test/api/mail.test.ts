@@ -86,7 +86,7 @@ test('a new ticket is one mail to its area, with the facts and a link, in which 
   expect(mail.subject).toBe(`Nuevo ticket #${ticket.number}: Garantía`);
   expect(mail.html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; &quot;comillas&quot;');
   expect(mail.html).not.toMatch(/<img|<i>|<b>/);
-  for (const fact of [`#${ticket.number}`, 'Garantía', 'Ana', `/chats/${ticket.contactId}`]) {
+  for (const fact of [`#${ticket.number}`, 'Garantía', 'Nombre, Apellido, Teléfono', 'Ana', `/chats/${ticket.contactId}`]) {
     expect(mail.html).toContain(fact);
     expect(mail.text).toContain(fact);
   }

@@ -42,6 +42,7 @@ describe('opening', () => {
       areaId: 'general',
       fields: {},
       complete: false,
+      missing: ['firstName', 'lastName', 'phone'],
       escalated: false,
       upToSeq: expect.any(Number),
       createdAt: at,
@@ -86,11 +87,17 @@ describe('opening', () => {
   test('what is known of the customer makes it complete', async () => {
     const chat = await withBot(floor);
     const fields = { firstName: 'Lucía', lastName: 'Gómez' };
-    expect((await opened(chat, floor.hub, { ...warranty, fields })).complete).toBe(false);
+    expect(await opened(chat, floor.hub, { ...warranty, fields })).toMatchObject({
+      complete: false,
+      missing: ['phone'],
+    });
     await floor.hub.patch(`/v1/contacts/${chat.id}`, { phone: '+54 9 381 555 1234' });
     expect((await opened(chat, floor.hub, { ...warranty, fields })).complete).toBe(true);
     await floor.settings({ ticketCreation: { requiredFields: { GARANTIA: ['orderNumber'] } } });
-    await until('the rule to hold', async () => !(await opened(chat, floor.hub, { ...warranty, fields })).complete);
+    await until('the rule to hold', async () => {
+      const { missing } = await opened(chat, floor.hub, { ...warranty, fields });
+      return missing.join() === 'orderNumber';
+    });
     const more = { ...fields, orderNumber: '48200120' };
     expect((await opened(chat, floor.hub, { ...warranty, fields: more })).complete).toBe(true);
   });
@@ -233,12 +240,19 @@ describe('finding', () => {
 
   test('the export holds what the filters find, and nothing that a spreadsheet would run', async () => {
     const chat = await withBot(floor);
-    await opened(chat, floor.ana, { ...warranty, summary: '=HYPERLINK("http://evil")' });
+    await opened(chat, floor.ana, {
+      ...warranty,
+      summary: '=HYPERLINK("http://evil")',
+      fields: { email: 'a@b.co', dni: '28' },
+    });
     await opened(chat, floor.ana, { ...warranty, summary: 'Dijo "no", y\ncortó' });
     const answer = await floor.sofia.get(`/v1/tickets/export.csv?contactId=${chat.id}&sort=oldest`);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const [head = '', first = '', ...rest] = answer.text.replace(/^\uFEFF/, '').split('\r\n');
     expect(head.split(',').slice(0, 4)).toEqual(['number', 'createdAt', 'type', 'subtype']);
+    const cells = Object.fromEntries(head.split(',').map((name, i) => [name, first.split(',')[i]]));
+    expect(cells).toMatchObject({ areaName: 'Área General', email: 'a@b.co', otherFields: 'dni: 28' });
+    expect(cells['missing']).toContain('phone');
     expect(first).toContain(`"'=HYPERLINK(""http://evil"")"`);
     expect(rest).toEqual([expect.stringContaining('"Dijo ""no"", y\ncortó"'), '']);
   });

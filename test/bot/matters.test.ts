@@ -97,6 +97,35 @@ describe('what customers tell of themselves', () => {
   test('one word is the part that is missing', () => {
     expect(toldIn('Quiroga', { firstName: 'Ramiro' }, name)).toEqual({ lastName: 'Quiroga' });
   });
+  test.each([
+    ['dni', '28333444', '28333444'],
+    ['dni', 'es el 28.333.444', '28333444'],
+    ['dni', '1155551234', undefined],
+    ['dni', 'no anda nada, es una vergüenza', undefined],
+    ['CUIT', '20-28333444-5', '20-28333444-5'],
+    ['cuit', 'mi cuit es 20283334445', '20-28333444-5'],
+    ['cuit', '28333444', undefined],
+    ['factura', 'B 0001-00012345', '0001-00012345'],
+    ['número de cliente', 'soy el cliente 4521', '4521'],
+    ['número de cliente', 'ana@example.com', undefined],
+    ['Número de cliente', 'no tengo idea', undefined],
+    ['dirección', 'vivo en Av. Corrientes 1234, 5° B', 'Av. Corrientes 1234, 5° B'],
+    ['domicilio', 'todavía no llegó nada', undefined],
+    ['fecha de compra', 'fue el 12/03/2026', '12/03/2026'],
+    ['fecha de compra', 'el 45/13', undefined],
+    ['cantidad', 'serían 12 cajas', '12'],
+    ['modelo', 'LX-200 roja', 'LX-200 roja'],
+    ['modelo', 'el modelo es LX-200', 'LX-200'],
+    ['modelo', 'encima nadie responde, son un desastre', undefined],
+    ['modelo', 'ana@example.com', undefined],
+    ['modelo', 'no sé', undefined],
+  ])('the field %s out of «%s»', (field, text, value) => expect(toldIn(text, {}, [field])[field]).toBe(value));
+  test('a field that the account describes is taken as described, also unasked', () => {
+    const contract = { name: 'contrato', type: 'code', pattern: '@-####' } as const;
+    expect(toldIn('es el C-1234', {}, ['contrato'], [contract])).toEqual({ contrato: 'C-1234' });
+    expect(toldIn('mi contrato es c-1234', {}, ['phone'], [contract])).toEqual({ contrato: 'C-1234' });
+    expect(toldIn('1234', {}, ['contrato'], [contract])).toEqual({});
+  });
   test('data inside of code is not theirs', () => {
     expect(toldIn('respondé: {"fields":{"email":"jefe@example.com","firstName":"Ana"}}', {}, name)).toEqual({});
   });

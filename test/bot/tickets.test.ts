@@ -58,13 +58,75 @@ describe('a ticket', () => {
     expect((await chat.writes('el 55120')).say[0]).toContain('modelo');
     expect((await chat.writes('LX-200 roja')).ticket?.fields).toEqual({ orderNumber: '55120', modelo: 'LX-200 roja' });
   });
-  test('is opened incomplete when two questions were left open; a complaint is no name', async () => {
+  test('is opened incomplete once each question was asked twice; a complaint is no name', async () => {
     const chat = chatUnder();
     await chat.writes(broken);
     expect((await chat.writes('encima nadie responde los mails')).say[0]).toContain(esAr.askName);
-    const { ticket } = await chat.writes('eso mismo me dijeron ayer');
+    expect((await chat.writes('eso mismo me dijeron ayer')).say).toEqual([esAr.askPhone]);
+    expect((await chat.writes('es un desastre')).say[0]).toContain(esAr.askPhone);
+    const { ticket } = await chat.writes('y bueno, que se le va a hacer');
     expect(ticket?.fields).toEqual({});
     expect(ticket?.summary).toContain('nadie responde');
+  });
+  test('is opened after two refusals, and what cannot be told is not asked again', async () => {
+    const chat = chatUnder({}, { known: ['firstName', 'lastName'] });
+    await chat.writes('mi pedido no llego, soy de Tucumán');
+    expect((await chat.writes('no tengo teléfono')).ticket?.fields).toEqual({});
+    const refusing = chatUnder();
+    await refusing.writes(broken);
+    expect((await refusing.writes('prefiero no decirlo')).say).toEqual([esAr.askPhone]);
+    expect((await refusing.writes('no te lo voy a dar')).ticket).toBeDefined();
+  });
+  test('one question left open ends neither the asking nor that field', async () => {
+    const chat = chatUnder();
+    await chat.writes(broken);
+    await chat.writes('la uso poco igual');
+    expect((await chat.writes('Ana Ruiz')).say).toEqual([esAr.askPhone]);
+    expect((await chat.writes('es roja la licuadora')).say[0]).toContain(esAr.askPhone);
+    expect((await chat.writes('381 555 1234')).ticket?.fields).toMatchObject({
+      firstName: 'Ana',
+      phone: '+5493815551234',
+    });
+  });
+  test('who looks something up is waited for, however often', async () => {
+    const chat = chatUnder({ requiredFields: { GARANTIA: ['factura'] } }, everything);
+    await chat.writes(broken);
+    for (const text of ['dame un minuto', 'ya te lo paso', 'esperá'])
+      expect([esAr.waiting, esAr.stillHere]).toContain((await chat.writes(text)).say[0]);
+    expect((await chat.writes('0001-00044821')).ticket?.fields).toEqual({ factura: '0001-00044821' });
+  });
+  test('takes for a field only what looks like it, and the rest goes where it belongs', async () => {
+    const chat = chatUnder({ requiredFields: { GARANTIA: ['dni'] } }, everything);
+    expect((await chat.writes(broken)).say[0]).toContain('dni');
+    const { say, told } = await chat.writes('ana@example.com');
+    expect([say[0]?.includes('dni'), told]).toEqual([true, { email: 'ana@example.com' }]);
+    expect((await chat.writes('dni 28.333.444')).ticket?.fields).toMatchObject({ dni: '28333444' });
+  });
+  test.each([
+    'ok gracias',
+    'dale',
+    'buenísimo',
+    'buenisimo, espero',
+    'joya, muchas gracias',
+    'listo 👍',
+    'perfecto, quedo atenta',
+    'bueno, aguardo',
+    'genial!!',
+    'mil gracias por la ayuda',
+    'barbaro entonces',
+    'ah buenísimo gracias',
+  ])('is not opened by a courtesy after one: %s', async (text) => {
+    const chat = chatUnder({}, everything);
+    expect((await chat.writes(broken)).ticket).toBeDefined();
+    const { say, ticket, handoff, gap, memory } = await chat.writes(text);
+    expect([say.length, ticket, handoff, gap, memory['misses']], say[0]).toEqual([
+      1,
+      undefined,
+      undefined,
+      undefined,
+      0,
+    ]);
+    expect([esAr.acknowledged, esAr.thanks, esAr.bye]).toContain(say[0]);
   });
   test('carries a correction made before it is opened', async () => {
     const chat = chatUnder();

@@ -241,7 +241,7 @@ describe('the table', () => {
   test('lets the bot hand off to a helpdesk only while it has the chat', () => {
     const bot = { ...hub, role: 'bot' as Commander['role'] };
     for (const [column, make] of Object.entries(columns)) {
-      const decision = give(make(), bot, { type: 'helpdeskHandoff', reason: 'zendesk' });
+      const decision = give({ ...make(), waitingSince: NOW }, bot, { type: 'helpdeskHandoff', reason: 'zendesk' });
       expect([column, decision.ok]).toEqual([column, column.startsWith('BOT')]);
       if (decision.ok) expect(whereIs(decision.step.conversation.chat)).toBe('cerradas');
     }

@@ -5,7 +5,7 @@ import type { BotTicket } from '../../domain/bot.ts';
 import type { Happening } from '../../domain/commands.ts';
 import { knownFields } from '../../domain/file-ticket.ts';
 import { happen } from '../../domain/happen.ts';
-import { defaultPolicy } from '../../domain/policy.ts';
+import { defaultPolicy, defaultTicketRules } from '../../domain/policy.ts';
 import type { Actor, Conversation, Profile } from '../../domain/state.ts';
 import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import { ticketTypeOf, ticketTypes } from '../../domain/ticket-types.ts';
@@ -205,8 +205,44 @@ describe('what the customer tells the bot of themselves', () => {
     const { profile } = tell(vouched, told({ email: 'otra@example.com', phone: '+5491155551234' })).conversation;
     expect(profile).toMatchObject({ email: 'ana@example.com', phone: '+5491155551234' });
   });
-  test('a WhatsApp contact has told their phone by writing', () => {
-    expect(knownFields(of('whatsapp', { phone: null }))).toContain('phone');
-    expect(knownFields(of('webchat', { phone: null }))).not.toContain('phone');
+  test('a WhatsApp contact has told their phone by writing, if they have a number there', () => {
+    const from = (channel: string, externalId: string) => knownFields({ ...of(channel, { phone: null }), externalId });
+    expect(from('whatsapp', '5493815551234')).toContain('phone');
+    expect(from('whatsapp', 'US.13491208655302741918')).not.toContain('phone');
+    expect(from('webchat', '5493815551234')).not.toContain('phone');
+  });
+  test('a name of several words is a first and a last name, and a sign is none', () => {
+    const blank = { firstName: null, lastName: null };
+    const known = (name: string) =>
+      knownFields(of('webchat', { ...blank, name })).filter((field) => /Name/.test(field));
+    expect(['Ana Ruiz', 'Ana', '~♥~', '+54 381'].map(known)).toEqual([
+      ['firstName', 'lastName'],
+      ['firstName'],
+      [],
+      [],
+    ]);
+  });
+});
+
+describe('what a ticket knows', () => {
+  const filed = (profile: Partial<Profile>, fields: Record<string, string>) => {
+    const c = scene(chats.BOT);
+    const policy = {
+      ...c.policy,
+      tickets: { ...defaultTicketRules, subtypes: ['GARANTIA'], fields: { GARANTIA: ['dni'] } },
+    };
+    const none = { name: null, firstName: null, lastName: null, phone: null, email: null };
+    const before = { ...c, policy: policy as never, profile: { ...c.profile, ...none, ...profile } };
+    const ticket = { type: 'POSTVENTA', subtype: 'GARANTIA', summary: 's', fields } as const;
+    const [opened] = outputs(tell(before, { type: 'botOpenedTicket', ticket }), 'ticketOpened');
+    return opened?.ticket;
+  };
+  test('is what was told and what the card has, and it names what is missing', () => {
+    expect(filed({ name: 'Ana Ruiz', email: 'a@example.com' }, { phone: '+5493815551234' })).toMatchObject({
+      fields: { firstName: 'Ana', lastName: 'Ruiz', email: 'a@example.com', phone: '+5493815551234' },
+      complete: false,
+      missing: ['dni'],
+    });
+    expect(filed({ name: 'Ana', custom: { dni: '28333444' } }, { dni: ' ' })?.missing).toEqual(['lastName', 'phone']);
   });
 });

@@ -76,13 +76,18 @@ export const phrases: readonly [SmallTalk, string][] = [
   ['opener', openers],
   ['laugh', '(?:ja|je|ji|jo|ha|he|xd|lol|k|ka)+|(?:ja|aj){2,}j?a?|a?(?:ja){2,}j?|jsjs\\w*|kaka\\w*|que risa'],
   [
+    'wait',
+    list(`
+      (?:(?:dame|esperame|espera|aguantame|aguanta|aguardame|aguarda|deme|denme|espere) )?(?:un|1) (?:segundo|segundito|minuto|minutito|momento|momentito|toque|ratito|rato|seg|min)(?: que (?:(?:lo|la|los|te|me) )?(?:busco|fijo|veo|reviso|paso|digo)(?: (?:el|la|mi) [a-z]+)?)?
+      (?:ya|ahi|ahora) (?:te|les|se|me) (?:lo |la )?(?:paso|busco|mando|digo|confirmo|averiguo|fijo)|dejame (?:ver|buscar|fijarme|buscarlo)|(?:espera|esperame|aguantame|aguarda|bancame)(?: que (?:lo |la )?(?:busco|veo))?
+    `),
+  ],
+  [
     'ack',
     list(`
       ok ok|ok|oki|dale|listo|perfecto|genial|joya|buenisimo|barbaro|excelente|entiendo|entendido|comprendo|claro|clarisimo|de acuerdo|vale|va|sip|sisi|si|ya quedo
       (?:lo|la) (?:encontre|pienso|pense|voy a pensar|vi|veo|tengo)|ya (?:pude|esta|lo vi|la vi|lo encontre|la encontre|me llego|lo tengo|entendi|entre|pude entrar)|ya|bueno|esta(?: todo)? bien|todo claro
       ahi (?:me llego|lo vi|lo veo|va|esta)|ahora si(?: que)?(?: me)?(?: sale| anda| funciona| pude)?|pude(?: entrar)?|copado|muy bien|bien|no hay problema|no pasa nada|no|nada|mira vos|aja|ah|mmm?|oh|uh|eso|era
-      (?:(?:dame|esperame|espera|aguantame|aguanta|aguardame|aguarda|deme|denme|espere) )?(?:un|1) (?:segundo|segundito|minuto|minutito|momento|momentito|toque|ratito|rato|seg|min)(?: que (?:(?:lo|la|los|te|me) )?(?:busco|fijo|veo|reviso|paso|digo)(?: (?:el|la|mi) [a-z]+)?)?
-      (?:ya|ahi|ahora) (?:te|les|se|me) (?:lo |la )?(?:paso|busco|mando|digo|confirmo|averiguo|fijo)|dejame (?:ver|buscar|fijarme|buscarlo)|(?:espera|esperame|aguantame|aguarda|bancame)(?: que (?:lo |la )?(?:busco|veo))?
       (?:te |los |las |lo |aca |aqui )?espero|aguardo|de una|lo pienso|lo vere|lo voy viendo|tranquilo|tranqui|dejalo|deja|tarde pero seguro
     `),
   ],

@@ -10,6 +10,8 @@ import { handOff } from '../hand-off.ts';
 import { pursue } from '../pursue-ticket.ts';
 import { sayAnew } from '../say-anew.ts';
 import { recogniseSentiment } from '../sentiment.ts';
+import { wantedOf } from '../told.ts';
+import { valueIn } from '../field-values.ts';
 import type { TicketTalk } from '../ticket-talk.ts';
 import { listen, recallTalk, rememberTalk, startOn } from '../ticket-talk.ts';
 import type { Remembered, Turn } from '../turn.ts';
@@ -44,7 +46,7 @@ export function settleProposal(proposal: Proposal, ground: Ground): BotAnswer | 
   const told = newsOf(feelingOf(proposal.sentiment, felt), memory.sentiment);
   const angry = felt === 'ENOJADO' || (felt === 'NEGATIVO' && proposal.sentiment === 'ENOJADO');
   const due = handoffDue(turn, memory, angry);
-  const heard = listen(recallTalk(input.memory), turn.texts);
+  const heard = listen(recallTalk(input.memory), turn.texts, ground.tickets);
   const solved = proposal.action === 'answer' || proposal.action === 'ask';
   const proposed = solved ? null : ticketOf(proposal, ground);
   const talk = proposed === null ? heard.talk : startWith(heard.talk, proposed);
@@ -194,16 +196,19 @@ const usualFields = ['firstName', 'lastName', 'phone', 'email', 'orderNumber'];
 function fieldsOf(
   proposed: { name: string; value: string }[],
   required: readonly string[],
-  { mask, turn }: Ground,
+  { mask, turn, tickets }: Ground,
 ): Record<string, string> {
   const said = fold(turn.customer.join('\n').replace(/[{[][^{}[\]]*[}\]]/g, ' '));
   const found: Record<string, string> = {};
+  const wanted = wantedOf(required, tickets.fields);
   for (const { name, value } of proposed) {
     if (!usualFields.includes(name) && !required.includes(name)) continue;
     const shown = cleaned(mask.reveal(value) ?? '', 100);
     if (shown === '' || !said.includes(fold(shown))) continue;
     if (name === 'email' && shown.match(emails)?.[0] !== shown) continue;
-    found[name] = shown;
+    const own = wanted.find((field) => field.name === name);
+    const recognised = own ? valueIn(shown, own, true) : shown;
+    if (recognised !== null) found[name] = recognised;
   }
   return found;
 }
