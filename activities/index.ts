@@ -37,6 +37,7 @@ import type { CloudGroupsOptions } from './rooms/cloud-groups.ts';
 import { createCloudGroups } from './rooms/cloud-groups.ts';
 import { createRooms } from './rooms/index.ts';
 import type { TicketActivities } from './ticket-contract.ts';
+import { createAlertMails } from './mail/alerts.ts';
 import { createMail } from './mail/mail.ts';
 import type { MailProvider } from './mail/resend.ts';
 import { withOwnTexts } from '../texts/render.ts';
@@ -99,6 +100,7 @@ export function createActivities({
   const whatsappMedia = createWhatsAppMedia(whatsapp.graph, allowedAddresses);
   const groups = whatsapp.graph && createCloudGroups({ graph: whatsapp.graph, template: roomTemplate });
   const nudges = createNudges(client, presenceTimeout);
+  const alertMails = createAlertMails({ client, settings, chatUrl });
   const reconcileSlots = createReconciliation();
   const gaps = createGaps(createBotWorld(readSettings).articles);
   const committed = (outputs: readonly Output[]) => {
@@ -113,6 +115,7 @@ export function createActivities({
       await reconcileSlots();
       await nudges.lookWherePossible();
       await gaps.group();
+      await alertMails.tellByMail();
     }),
     ...createAvailability(presenceTimeout, texts),
     ...createPublish(client, endpoints),

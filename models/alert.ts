@@ -13,6 +13,8 @@ export type AlertDoc = Omit<AlertRow, 'id' | 'contactId' | 'kind' | 'state' | 'p
   ticketId?: string | null;
   /** What happened, for people; of mail. */
   detail?: string | null;
+  /** The mail that told supervisors of it. */
+  mailId?: string | null;
   open: boolean;
   endedAt: number | null;
   endedBy: Actor | null;
@@ -30,6 +32,7 @@ const schema = new mongoose.Schema<AlertDoc>(
     place: Mixed,
     ticketId: String,
     detail: String,
+    mailId: String,
     raisedAt: Number,
     open: Boolean,
     endedAt: Number,

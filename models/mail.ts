@@ -12,6 +12,8 @@ export interface MailDoc {
   _id: string;
   ticketId: string | null;
   contactId: string | null;
+  /** Tells supervisors of alerts. */
+  alerts?: boolean;
   to: string[];
   subject: string;
   html: string;
@@ -34,6 +36,7 @@ const schema = new mongoose.Schema<MailDoc>(
     _id: { type: String, required: true },
     ticketId: String,
     contactId: String,
+    alerts: Boolean,
     to: [String],
     subject: String,
     html: String,
@@ -52,12 +55,14 @@ const schema = new mongoose.Schema<MailDoc>(
 schema.index({ createdAt: 1, _id: 1 });
 schema.index({ status: 1, createdAt: 1, _id: 1 });
 schema.index({ providerId: 1 }, { sparse: true });
+schema.index({ alerts: 1, createdAt: 1 }, { sparse: true });
 
 export const MailModel = mongoose.model<MailDoc>('Mail', schema, 'mails');
 
 /** Writes a mail that is not written yet; one that is stays as it was. */
 export async function writeMail(
-  mail: Pick<MailDoc, '_id' | 'ticketId' | 'contactId' | 'to' | 'subject' | 'html' | 'text'>,
+  mail: Pick<MailDoc, '_id' | 'ticketId' | 'contactId' | 'alerts' | 'to' | 'subject' | 'html' | 'text'>,
+  session?: mongoose.ClientSession,
 ): Promise<void> {
   const { _id, ...fields } = mail;
   const rest = {
@@ -70,7 +75,11 @@ export async function writeMail(
     sentAt: null,
   };
   const fresh = { ...fields, ...rest, createdAt: Date.now() };
-  await MailModel.updateOne({ _id }, { $setOnInsert: fresh as never }, { upsert: true });
+  await MailModel.updateOne(
+    { _id },
+    { $setOnInsert: fresh as never },
+    { upsert: true, ...(session ? { session } : {}) },
+  );
 }
 
 /** Takes a mail up for an attempt; null when it was sent, or is not there. */

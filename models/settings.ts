@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { AnyAlertKind } from '../domain/alerts.ts';
 import type { FieldType } from '../domain/ticket-types.ts';
 import type { OwnTexts } from '../texts/es-ar.ts';
 import type { BotMode, ReopenTo } from '../domain/vocabulary.ts';
@@ -20,6 +21,8 @@ export interface Settings {
     requiredFields?: Record<string, string[]> | undefined;
     fields?: Record<string, { type: FieldType; pattern?: string | undefined }> | undefined;
   };
+  /** Whom alerts are mailed to, and which; nobody when left out. */
+  alertMail?: { emails: string[]; kinds?: AnyAlertKind[] | undefined } | undefined;
   handoff: {
     method: 'inbox' | 'zendesk' | 'gorgias' | 'message';
     message?: string | undefined;

@@ -1,5 +1,6 @@
 import { ticketLabel } from '../domain/ticket-types.ts';
 import type { Ticket } from '../domain/tickets.ts';
+import { escaped } from './alert-mail.ts';
 import { fieldName } from './field-names.ts';
 
 export interface TicketFacts {
@@ -53,10 +54,4 @@ export function ticketMail({ ticket, number, areaName, chatUrl, timeZone }: Tick
     `${go}: ${chatUrl}`,
   ];
   return { subject: `Nuevo ticket #${number}: ${label}`, html, text: text.join('\n') };
-}
-
-/** What people wrote stays text. */
-function escaped(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -89,7 +89,7 @@ function restOf(text: string, found: RegExpExecArray): string {
 
 function shaped(text: string, pattern: string): string | null {
   const signs: Record<string, string> = { '#': '\\d', '@': '\\p{L}', '*': '[\\p{L}\\d]' };
-  const source = [...pattern].map((sign) => signs[sign] ?? sign.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('');
+  const source = Array.from(pattern, (sign) => signs[sign] ?? sign.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('');
   return new RegExp(`(?<![\\p{L}\\d])${source}(?![\\p{L}\\d])`, 'iu').exec(text)?.[0].toUpperCase() ?? null;
 }
 

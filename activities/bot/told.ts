@@ -60,7 +60,7 @@ export function toldIn(
 
 /** The value as it was typed, with any dots, dashes and spaces in it. */
 function withoutValue(text: string, value: string): string {
-  const typed = [...value.replace(/[^\p{L}\d]/gu, '')].join('[^\\p{L}\\d]*');
+  const typed = Array.from(value.replace(/[^\p{L}\d]/gu, '')).join('[^\\p{L}\\d]*');
   return text.replace(new RegExp(typed, 'iu'), ' ');
 }
 

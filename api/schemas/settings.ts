@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { everyAlertKind } from '../../domain/alerts.ts';
 import { fieldTypes, ticketSubtypes } from '../../domain/ticket-types.ts';
 import { botModes, reopenTargets } from '../../domain/vocabulary.ts';
 import type { Settings } from '../../models/settings.ts';
@@ -47,11 +48,22 @@ const ticketCreation = z.strictObject({
     .optional()
     .describe('By subtype, what the bot asks for besides names and phone'),
   fields: z
-    .record(z.string().trim().min(1).max(60), fieldRule)
-    .refine((fields) => Object.keys(fields).length <= 50, 'Expected at most 50 fields')
+    .object({})
+    .catchall(fieldRule)
+    .refine(
+      (fields) => Object.keys(fields).length <= 50 && Object.keys(fields).every((name) => name.length <= 60),
+      'Expected at most 50 fields with names of at most 60 characters',
+    )
     .optional()
     .describe('By name of a required field, what its values look like; else the name tells (`dni`, `factura`…)'),
 });
+
+const alertMail = z
+  .strictObject({
+    emails: z.array(z.email().max(254).toLowerCase()).max(50).describe('Whom; nobody where it is empty'),
+    kinds: z.array(z.enum(everyAlertKind)).max(20).optional().describe('Of which alerts; of all when left out'),
+  })
+  .describe('Alerts by mail: one mail of each alert and level, or one of all that came within a minute');
 
 const message = z.string().trim().min(1).max(4096);
 const handoff = z.strictObject({
@@ -120,6 +132,7 @@ const shape = {
     pricePerMillionTokens: z.strictObject({ input: price, output: price }).optional(),
   }),
   ticketCreation,
+  alertMail: alertMail.optional(),
   handoff,
   sessionWindow,
   escalation: z.strictObject({

@@ -4084,6 +4084,13 @@ export interface components {
                     };
                 };
             };
+            /** @description Alerts by mail: one mail of each alert and level, or one of all that came within a minute */
+            alertMail?: {
+                /** @description Whom; nobody where it is empty */
+                emails: string[];
+                /** @description Of which alerts; of all when left out */
+                kinds?: ("unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "helpdesk-failed" | "mail-failed" | "mail-undeliverable" | "channel-failed")[];
+            };
             handoff: {
                 /** @enum {string} */
                 method: "inbox" | "zendesk" | "gorgias" | "message";
@@ -4243,8 +4250,12 @@ export interface components {
                         type: "text" | "number" | "code" | "email" | "phone" | "date" | "document" | "taxId" | "address";
                         /** @description What a value looks like: `#` is a digit, `@` a letter, `*` either, anything else itself, as in `C-####` */
                         pattern?: string;
-                    };
+                    } | null;
                 } | null;
+            } | null;
+            alertMail?: {
+                emails?: string[] | null;
+                kinds?: ("unattended" | "unanswered" | "window-closing" | "angry-customer" | "ticket-unattended" | "helpdesk-failed" | "mail-failed" | "mail-undeliverable" | "channel-failed")[] | null;
             } | null;
             handoff?: {
                 method?: ("inbox" | "zendesk" | "gorgias" | "message") | null;

@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { createAlertMails } from '../../activities/mail/alerts.ts';
 import type { MailProvider } from '../../activities/mail/resend.ts';
 import { createResend, NotNow, Refused } from '../../activities/mail/resend.ts';
 import { verified } from '../../api/mail/told.ts';
+import type { AlertDoc } from '../../models/alert.ts';
+import { AlertModel } from '../../models/alert.ts';
 import { MailModel } from '../../models/mail.ts';
+import { SettingsModel } from '../../models/settings.ts';
 import { TicketModel } from '../../models/ticket.ts';
 import type { FakeResend } from '../fakes/resend.ts';
 import { openFakeResend } from '../fakes/resend.ts';
@@ -86,7 +90,13 @@ test('a new ticket is one mail to its area, with the facts and a link, in which 
   expect(mail.subject).toBe(`Nuevo ticket #${ticket.number}: Garantía`);
   expect(mail.html).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; &quot;comillas&quot;');
   expect(mail.html).not.toMatch(/<img|<i>|<b>/);
-  for (const fact of [`#${ticket.number}`, 'Garantía', 'Nombre, Apellido, Teléfono', 'Ana', `/chats/${ticket.contactId}`]) {
+  for (const fact of [
+    `#${ticket.number}`,
+    'Garantía',
+    'Nombre, Apellido, Teléfono',
+    'Ana',
+    `/chats/${ticket.contactId}`,
+  ]) {
     expect(mail.html).toContain(fact);
     expect(mail.text).toContain(fact);
   }
@@ -247,3 +257,55 @@ async function tells(id: string, event: object, key = secret): Promise<number> {
   });
   return response.status;
 }
+
+test('alerts are told to whom settings name: each once, one by itself and what comes within a minute together', async () => {
+  const boss = someone();
+  const kinds = ['unattended', 'angry-customer', 'mail-failed'] as const;
+  await floor.settings({ alertMail: { emails: [boss], kinds: [...kinds] } });
+  const { admin, stage } = floor;
+  const settings = async () => (await SettingsModel.findById('account').lean())?.value;
+  const { tellByMail } = createAlertMails({
+    client: stage.client,
+    settings,
+    chatUrl: (id) => `https://x.example/chats/${id}`,
+  });
+  const chat = await withBot(floor);
+  let n = 0;
+  const raise = (kind: AlertDoc['kind'], more: Partial<AlertDoc> = {}) =>
+    AlertModel.create({
+      _id: `alr_${randomUUID()}`,
+      contactId: chat.id,
+      kind,
+      level: 1,
+      state: 'BANDEJA',
+      place: { label: 'General <b>' },
+      raisedAt: Date.now() + n++,
+      open: true,
+      ...more,
+    } as never);
+
+  await raise('unattended', { level: 2 });
+  await tellByMail();
+  const first = await once(boss);
+  expect(first.subject).toMatch(/^Alerta: .*\(aviso 2\)$/);
+  expect(first.text).toContain(`https://x.example/chats/${chat.id}`);
+  expect(first.html).toContain('General &lt;b&gt;');
+
+  await Promise.all([
+    raise('angry-customer'),
+    raise('unattended'),
+    raise('unanswered'),
+    raise('mail-failed', { contactId: null }),
+  ]);
+  await raise('unattended', { open: false });
+  await tellByMail();
+  const told = () => MailModel.find({ alerts: true }).sort({ createdAt: 1 }).lean();
+  expect(await told()).toHaveLength(1);
+  await MailModel.updateMany({ alerts: true }, { $inc: { createdAt: -61_000 } });
+  await Promise.all([tellByMail(), tellByMail()]);
+  await tellByMail();
+  await until('the second mail', () => mailsTo(boss).length === 2);
+  expect(mailsTo(boss)[1]?.subject).toBe('2 alertas para mirar');
+  expect(await told()).toHaveLength(2);
+  expect((await admin.patch('/v1/settings', { alertMail: null })).status).toBe(200);
+});
