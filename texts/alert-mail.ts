@@ -20,6 +20,7 @@ const titles: Record<AnyAlertKind, string> = {
     'Se cierra la ventana de 24 horas de un cliente que espera: después solo se le llega con una plantilla',
   'angry-customer': 'Un cliente está enojado',
   'ticket-unattended': 'Un ticket sigue abierto sin que nadie lo tome',
+  'channel-failed': 'Un canal no funciona como debe',
   'helpdesk-failed': 'La mesa de ayuda no tomó un caso',
   'mail-failed': 'No se pudo enviar un correo',
   'mail-undeliverable': 'Un correo no llega a su destinatario',
