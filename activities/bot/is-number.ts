@@ -1,4 +1,4 @@
-import { phoneIn } from './told.ts';
+import { phoneIn } from './addresses.ts';
 
 /** Whether a number as people write it is that of the messenger; the 9 of Argentine mobiles may be missing on either side. */
 export function isNumber(typed: string, waId: string): boolean {

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { z } from 'zod';
-import { phoneIn } from '../../activities/bot/told.ts';
+import { phoneIn } from '../../activities/bot/addresses.ts';
 import { isNumber } from '../../activities/bot/is-number.ts';
 import { GROUP_PARTICIPANTS, roomKinds, roomStatuses } from '../../domain/rooms.ts';
 import { CERRADAS, GENERAL } from '../../domain/vocabulary.ts';
