@@ -64,6 +64,10 @@ export const supervisorTexts = {
     'Asigna los chats que esperan en una bandeja según su regla, de a uno y en orden: primero los urgentes, después los que esperan desde antes. Arranca cuando hay algo para asignar y termina cuando no queda nada. No es un chat.',
   fileFetch:
     'Trae un archivo que mandó un cliente y lo guarda con su mensaje. Si el canal no responde insiste durante 6 horas y después lo anota en el mensaje. No es un chat.',
+  alias:
+    'Recuerda a qué contacto corresponde un número o un usuario del canal. No hace nada más y no termina nunca. No es un chat.',
+  whatsappSending:
+    'Envía por WhatsApp lo que se le dice a un contacto, en orden y cada mensaje una sola vez. Termina un día después del último. No es un chat.',
   activities: {
     commit: 'Guardar para lectura',
     publish: 'Avisar por webhook',

@@ -1,3 +1,4 @@
+export { alias } from './alias.ts';
 export { assignment } from './assignment.ts';
 export { conversation } from './conversation.ts';
 export { fileFetch } from './file-fetch.ts';

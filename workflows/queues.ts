@@ -18,6 +18,11 @@ export function assignmentWorkflowId(inboxId: string): string {
   return `${account}-assign-${inboxId}`;
 }
 
+/** The workflow that keeps a name of a contact. */
+export function aliasWorkflowId(name: string): string {
+  return `${account}-alias-${name}`;
+}
+
 export function mailWorkflowId(mailId: string): string {
   return `${account}-mail-${mailId}`;
 }

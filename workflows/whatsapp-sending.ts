@@ -4,6 +4,7 @@ import {
   continueAsNew,
   defineSignal,
   proxyActivities,
+  setCurrentDetails,
   setHandler,
   sleep,
   workflowInfo,
@@ -104,6 +105,7 @@ const KNOWN = 500;
  * attempt whose end nobody has seen is never repeated: it is `unknown` until the provider tells of it.
  */
 export async function whatsappSending(input: SendingInput): Promise<void> {
+  setCurrentDetails(supervisorTexts.whatsappSending);
   const queue: Sending[] = [];
   const fates: { sending: Sending; fate: Fate; at: Instant }[] = [];
   let known = input.known ?? [];

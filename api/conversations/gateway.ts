@@ -27,11 +27,14 @@ import { buildNow, eventsOf } from '../../workflows/room-queue.ts';
 import { addToQueue } from '../../workflows/webhook-queue.ts';
 import { supervisorTexts } from '../../texts/supervisor.ts';
 import { problem } from '../problem.ts';
+import type { Aliases } from './aliases.ts';
+import { createAliases } from './aliases.ts';
 import type { Answered } from './questions.ts';
 import { oneAtATime } from './questions.ts';
 
 /** What Temporal does for conversations; errors are problems already. */
 export interface Gateway {
+  aliases: Aliases;
   /** Durable when it resolves. False when the contact's workflow is not running. */
   signal(contactId: string, batch: InboundBatch): Promise<boolean>;
   signalWithStart(start: StartInput, batch: InboundBatch): Promise<void>;
@@ -90,7 +93,14 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
     }
   });
 
+  const { read, claim, hasWorkflow } = createAliases(client);
   return {
+    aliases: {
+      read: (name) => within(SIGNAL_MS, () => read(name)),
+      claim: (name, value) => within(SIGNAL_MS, () => claim(name, value)),
+      hasWorkflow: (contactId) => within(SIGNAL_MS, () => hasWorkflow(contactId)),
+    },
+
     async signal(contactId, batch) {
       const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
       return within(SIGNAL_MS, () => ifRunning(() => handle.signal('customerWrote', batch)));

@@ -9,6 +9,8 @@ export interface Ids {
   edit(contactId: string, messageId: string, at: string, text: string | null): string;
   /** Of a message that is referred to, by its provider's id; one of our own ids stays what it is. */
   message(contactId: string, externalId: string): string;
+  /** Of another name of a contact. */
+  alias(kind: string, externalId: string): string;
   /** Of a command: the same Idempotency-Key of the same caller gives the same id. */
   command(keyId: string, idempotencyKey: string, path: string): string;
 }
@@ -31,6 +33,7 @@ export function createIds(secret: string): Ids {
         .slice(0, 22)}`,
     message: (contactId, externalId) =>
       OWN_MESSAGE.test(externalId) ? externalId : messageIdOf(digest('message', contactId, externalId)),
+    alias: (kind, externalId) => digest('alias', kind, externalId).toString('hex').slice(0, 32),
     command: (keyId, idempotencyKey, path) =>
       digest('command', keyId, idempotencyKey, path).toString('base64url').slice(0, 27),
   };

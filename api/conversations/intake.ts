@@ -11,6 +11,8 @@ export interface Arrival {
   channel: string;
   externalId: string;
   item: Inbound;
+  /** The store was asked and knows no such contact: their workflow is started unless it runs. */
+  isNew?: boolean;
 }
 
 export interface Intake {
@@ -57,6 +59,7 @@ export function createIntake({ gateway, directory }: { gateway: Gateway; directo
     const { contactId, channel, externalId } = first;
     const policy = directory.policy(channel);
     const batch = { policy, items: arrivals.map(({ item }) => item) };
+    if (first.isNew) return gateway.signalWithStart({ contactId, channel, externalId, policy, snapshot: null }, batch);
     if (await gateway.signal(contactId, batch)) return;
     const snapshot = await snapshotOf(contactId);
     // What became of a message or a case begins no conversation: nothing would ever end it.

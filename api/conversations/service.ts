@@ -56,6 +56,7 @@ export interface ConversationService extends ConversationHooks {
   /** Throws what a command would be refused for now, without giving it: what it holds is judged after that. */
   judge(order: Pick<Order, 'contactId' | 'caller' | 'epoch'>, command: Command): Promise<void>;
   /** Sends one event to one endpoint; durable when it resolves. */
+  aliases: Gateway['aliases'];
   deliver: Gateway['deliver'];
   changeTicket: Gateway['changeTicket'];
   sendMail: Gateway['sendMail'];
@@ -119,6 +120,7 @@ export function createConversations(deps: {
     intake,
     facts,
     view,
+    aliases: gateway.aliases,
     deliver: gateway.deliver,
     changeTicket: gateway.changeTicket,
     sendMail: gateway.sendMail,

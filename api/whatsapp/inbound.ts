@@ -1,4 +1,7 @@
 import type { Logger } from '../../config/logger.ts';
+import type { Address } from '../../domain/state.ts';
+import { mongoConnected } from '../../models/connect.ts';
+import { ConversationModel } from '../../models/conversation.ts';
 import type { Ids } from '../conversations/ids.ts';
 import type { Arrival, Intake } from '../conversations/intake.ts';
 import { Problem } from '../problem.ts';
@@ -8,7 +11,7 @@ import { inParallel } from './in-parallel.ts';
 import type { WaChange, WaMessage } from './payload.ts';
 import { allOf, changesIn, waContact, waMessage, waStatus, waUserIdUpdate } from './payload.ts';
 import type { Party } from './take.ts';
-import { arrivalOf, digitsOf, movedOf, partyOf, statusOf, timeOf, trackedIn } from './take.ts';
+import { arrivalOf, digitsOf, movedOf, movedTo, partyOf, statusOf, timeOf, trackedIn } from './take.ts';
 
 export interface InboundDeps {
   ids: Ids;
@@ -19,6 +22,17 @@ export interface InboundDeps {
   /** Of the business number; what is for another number is not ours to take. */
   phoneNumberId: string | undefined;
   logger: Pick<Logger, 'warn' | 'debug'>;
+}
+
+/** Of these contacts those that the store certainly does not know; one question for all of a post. */
+async function unknownAmong(contactIds: string[]): Promise<Set<string>> {
+  if (!mongoConnected() || contactIds.length === 0) return new Set();
+  const stored = await ConversationModel.find({ _id: { $in: contactIds } }, { _id: 1 })
+    .lean()
+    .catch(() => null);
+  if (!stored) return new Set();
+  const known = new Set(stored.map(({ _id }) => _id));
+  return new Set(contactIds.filter((id) => !known.has(id)));
 }
 
 /** As many contacts are taken in at once. */
@@ -64,8 +78,10 @@ export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId
       if (message.group_id)
         told.groups.push({ kind: 'message', message, contact: contacts.find((one) => one.wa_id === message.from) });
       else if (!party) logger.warn({ type: message.type }, 'a message of WhatsApp tells not whom it is from');
-      else if (message.type === 'system') told.later.push(() => moved(message, party));
-      else told.messages.push({ message, party });
+      else if (message.type === 'system') {
+        const to = movedTo(message);
+        if (to) told.later.push(() => moved(party, to, message.id));
+      } else told.messages.push({ message, party });
     }
     for (const status of allOf(waStatus, value.statuses)) {
       if (status.recipient_type === 'group') told.groups.push({ kind: 'status', status });
@@ -75,21 +91,26 @@ export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId
       const waId = digitsOf(wa_id);
       const address = { userId: user_id.current, ...(waId ? { waId } : {}) };
       const event = `${user_id.previous} ${user_id.current} ${timeOf({ timestamp }, 0)}`;
-      told.later.push(async () => movedOf(ids, await identity.contactOf({ userId: user_id.previous }), address, event));
+      told.later.push(() => moved({ userId: user_id.previous }, address, event));
     }
   }
 
   /** Contacts side by side, the messages of each in the order of the provider's time. */
   async function takeMessages(messages: Told['messages'], now: number): Promise<void> {
     const bySender = Map.groupBy(messages, ({ party }) => JSON.stringify([party.userId, party.waId]));
+    const senders: { contactId: string; own: Told['messages'] }[] = [];
     await inParallel([...bySender.values()], AT_ONCE, async (own) => {
       const [first] = own;
-      if (!first) return;
-      const contactId = await identity.contactOf(first.party);
+      if (first) senders.push({ contactId: await identity.contactOf(first.party), own });
+    });
+    const unknown = await unknownAmong(senders.map(({ contactId }) => contactId));
+    await inParallel(senders, AT_ONCE, async ({ contactId, own }) => {
       const ordered = own.toSorted((a, b) => timeOf(a.message, now) - timeOf(b.message, now));
-      await Promise.all(
-        ordered.map(({ message, party }) => intake.take(arrivalOf(ids, contactId, party, message, now))),
+      const isNew = unknown.has(contactId);
+      const taking = ordered.map(({ message, party }) =>
+        intake.take({ ...arrivalOf(ids, contactId, party, message, now), isNew }),
       );
+      await Promise.all(taking);
     });
   }
 
@@ -101,13 +122,10 @@ export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId
     return identity.contactOf({ ...(userId ? { userId } : {}), ...(waId ? { waId } : {}) });
   }
 
-  async function moved(message: WaMessage, party: Party): Promise<Arrival | null> {
-    const { wa_id, user_id } = (message.system ?? {}) as { wa_id?: unknown; user_id?: unknown };
-    const waId = typeof wa_id === 'string' ? digitsOf(wa_id) : undefined;
-    const userId = typeof user_id === 'string' && user_id !== '' ? user_id : undefined;
-    if (!waId && !userId) return null;
-    const address = { ...(waId ? { waId } : {}), ...(userId ? { userId } : {}) };
-    return movedOf(ids, await identity.contactOf(party), address, message.id);
+  async function moved(from: Address, to: Address, event: string): Promise<Arrival> {
+    const contactId = await identity.contactOf(from);
+    await identity.move(contactId, to);
+    return movedOf(ids, contactId, to, event);
   }
 
   /** What is told of somebody nobody knows is of a message that Relevo never sent. */

@@ -79,6 +79,14 @@ export function movedOf(ids: Ids, contactId: string, address: Address, event: st
   return { contactId, channel: CHANNEL, externalId, item: { kind: 'moved', id, address, phone, message } };
 }
 
+/** Where a message of the system says that its sender is from now on; null where it says something else. */
+export function movedTo({ system }: WaMessage): Address | null {
+  const { wa_id, user_id } = (system ?? {}) as { wa_id?: unknown; user_id?: unknown };
+  const waId = typeof wa_id === 'string' ? digitsOf(wa_id) : undefined;
+  const userId = typeof user_id === 'string' && user_id !== '' ? user_id.slice(0, 256) : undefined;
+  return waId || userId ? { ...(waId ? { waId } : {}), ...(userId ? { userId } : {}) } : null;
+}
+
 const statuses: Readonly<Record<string, ToldStatus>> = {
   sent: 'sent',
   delivered: 'delivered',
