@@ -60,6 +60,7 @@ import { webchatRoutes } from './routes/webchat.ts';
 import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { whatsappWebhookRoutes } from './routes/whatsapp-webhook.ts';
+import { createIdentity } from './whatsapp/identity.ts';
 import { createTicketDesk } from './tickets/desk.ts';
 
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
@@ -111,7 +112,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   conversationCountRoutes(app, deps.conversations, deps.directory);
   messageSearchRoutes(app, deps.conversations);
   commandRoutes(app, deps.conversations, deps.directory);
-  contactRoutes(app, deps.conversations, deps.directory);
+  const identity = createIdentity(deps.conversations);
+  contactRoutes(app, deps, identity);
   contactMergeRoutes(app, deps.conversations);
   contactActivityRoutes(app, deps.conversations);
   areaRoutes(app);
@@ -142,7 +144,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   webhookDeliveryRoutes(app, deps.conversations);
   await resendWebhookRoutes(app, deps);
   await helpdeskWebhookRoutes(app, deps);
-  await whatsappWebhookRoutes(app, deps);
+  await whatsappWebhookRoutes(app, deps, identity);
   await webchatRoutes(app, deps);
   chatPageRoutes(app);
   return app;

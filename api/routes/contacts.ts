@@ -11,9 +11,8 @@ import { cardOf } from '../conversations/card.ts';
 import { commandIdOf } from '../conversations/command-id.ts';
 import { messageOfCommand } from '../conversations/ids.ts';
 import { matchesOf, readerOf } from '../conversations/search.ts';
-import type { ConversationService } from '../conversations/service.ts';
 import { templateContent } from '../conversations/template-content.ts';
-import type { Directory } from '../directory.ts';
+import type { Deps } from '../deps.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { contactCard, contactView, conversationView } from '../schemas/conversation.ts';
 import { flag, id, idParams, plain } from '../schemas/fields.ts';
@@ -21,6 +20,9 @@ import { chatQuery, matchView } from '../schemas/search.ts';
 import { templateUse, textContent } from '../schemas/command.ts';
 import { channelName, personInput } from '../schemas/inbound.ts';
 import { isStorableKey } from '../schemas/storable.ts';
+import { addressIn, isServed } from '../whatsapp/address.ts';
+import type { Identity } from '../whatsapp/identity.ts';
+import { CHANNEL } from '../whatsapp/take.ts';
 
 const field = z.string().trim().min(1).max(200).nullable().optional();
 const contactPatch = z
@@ -49,7 +51,11 @@ const listedContact = contactView
   .meta({ id: 'ListedContact' });
 
 /** Contacts: who they are and where their chat is. */
-export function contactRoutes(app: App, service: ConversationService, directory: Directory): void {
+export function contactRoutes(
+  app: App,
+  { conversations: service, directory, env }: Pick<Deps, 'conversations' | 'directory' | 'env'>,
+  identity: Identity,
+): void {
   const { facts, view, ids, read, order } = service;
   const tags = ['contacts'];
 
@@ -151,7 +157,8 @@ export function contactRoutes(app: App, service: ConversationService, directory:
     async (request, reply) => {
       const { channel, contact, template, message } = request.body;
       const { caller } = request;
-      const contactId = ids.contact(channel, contact.id);
+      const address = channel === CHANNEL && isServed(env) ? addressIn(contact.id) : null;
+      const contactId = address ? await identity.contactOf(address) : ids.contact(channel, contact.id);
       const commandId = commandIdOf(ids, request);
       const messageId = messageOfCommand(commandId);
       const content = template
@@ -163,9 +170,15 @@ export function contactRoutes(app: App, service: ConversationService, directory:
         contactId,
         caller,
         commandId,
-        begin: { channel, externalId: contact.id },
+        begin: { channel, externalId: address?.userId ?? address?.waId ?? contact.id },
         slotOf: caller.role === 'integrator' ? null : caller.agentId,
-        command: (slot) => ({ type: 'start', message: content, slot, profile: profileOf(contact) }),
+        command: (slot) => ({
+          type: 'start',
+          message: content,
+          slot,
+          profile: { ...(address?.waId ? { phone: `+${address.waId}` } : {}), ...profileOf(contact) },
+          ...(address ? { address } : {}),
+        }),
       });
       return reply.code(201).header('location', `/v1/contacts/${contactId}`).send(outcome.conversation);
     },

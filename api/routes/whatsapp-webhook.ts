@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import type { GroupEvent } from '../whatsapp/group-events.ts';
 import { takeGroupEvents } from '../whatsapp/group-events.ts';
-import { createIdentity } from '../whatsapp/identity.ts';
+import type { Identity } from '../whatsapp/identity.ts';
 import { createInbound } from '../whatsapp/inbound.ts';
 import { isSigned, isToken } from '../whatsapp/signature.ts';
 
@@ -11,16 +11,14 @@ import { isSigned, isToken } from '../whatsapp/signature.ts';
 const BODY_LIMIT = 4 * 1024 * 1024;
 
 /** What Meta tells: the handshake, and events that are acknowledged once they are durable. */
-export async function whatsappWebhookRoutes(app: App, { conversations, env, logger }: Deps): Promise<void> {
+export async function whatsappWebhookRoutes(
+  app: App,
+  { conversations, env, logger }: Deps,
+  identity: Identity,
+): Promise<void> {
   const { appSecret, verifyToken, phoneNumberId } = env.whatsapp;
   const takeGroups = (events: readonly GroupEvent[]) => takeGroupEvents(conversations, events);
-  const take = createInbound({
-    ...conversations,
-    identity: createIdentity(conversations),
-    takeGroups,
-    phoneNumberId,
-    logger,
-  });
+  const take = createInbound({ ...conversations, identity, takeGroups, phoneNumberId, logger });
 
   app.get('/webhooks/whatsapp', { schema: { hide: true } }, async (request, reply) => {
     const query = request.query as Record<string, unknown>;
