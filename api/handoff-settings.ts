@@ -46,6 +46,14 @@ export function toProbe(before: Handoff, after: Handoff): (typeof methods)[numbe
   });
 }
 
+/** Which helpdesks a test is about: those it names, else the one that is used. */
+export function toTest(asked: Partial<Handoff>, handoff: Handoff): (typeof methods)[number][] {
+  const named = methods.filter((method) => asked[method] || asked.method === method);
+  return (named.length > 0 ? named : methods.filter((method) => method === handoff.method)).filter(
+    (method) => handoff[method] !== undefined,
+  );
+}
+
 /** Speaks to a helpdesk as a handoff would. `handoff` is sealed. Throws `connection-failed` with the reason. */
 export async function probe(
   method: (typeof methods)[number],

@@ -1,15 +1,13 @@
-import { z } from 'zod';
 import { invalidRequest } from './plugins/validation.ts';
+import { fromMoment } from './schemas/fields.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_RANGE_MS = 366 * DAY_MS;
 
-const time = z.iso.datetime({ offset: true });
-
 /** The query fields of what is told over a range of time. */
 export const rangeQuery = (days: string) => ({
-  from: time.optional().describe(`Included; ${days} before \`to\` when left out`),
-  to: time.optional().describe('Not included; now when left out, and at most now'),
+  from: fromMoment(`Included; ${days} before \`to\` when left out`),
+  to: fromMoment('Not included; now when left out, and at most now'),
 });
 
 /** The range that is asked for, of at most 366 days; `days` long where no start is given. */

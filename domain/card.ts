@@ -29,3 +29,9 @@ function partsOf({ name, firstName, lastName }: Profile): { firstName: string | 
   const given = words.length > 3 ? 2 : 1;
   return { firstName: words.slice(0, given).join(' '), lastName: words.slice(given).join(' ') || null };
 }
+
+/** What the card says, for whoever takes the chat over. */
+export function briefData({ name, firstName, lastName, phone, email, custom }: Profile): Record<string, string> {
+  const known = Object.entries({ name, firstName, lastName, phone, email });
+  return { ...Object.fromEntries(known.filter((pair): pair is [string, string] => pair[1] !== null)), ...custom };
+}

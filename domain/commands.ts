@@ -15,7 +15,7 @@ export interface Commander extends Viewer {
 }
 
 /** The outcome of reserving one of an agent's slots before asking for the chat. null: not needed or not asked. */
-export type SlotFact = { id: string } | { full: true } | null;
+export type SlotFact = { id: string } | { full: true; capacity?: number; chats?: number } | null;
 
 /** What a message to the customer holds, already checked for the channel. */
 export interface Content {

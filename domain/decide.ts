@@ -1,5 +1,5 @@
 import { advance } from './advance.ts';
-import type { Command, Envelope } from './commands.ts';
+import type { Command, Envelope, SlotFact } from './commands.ts';
 import type { Draft, Step } from './draft.ts';
 import { done, draft, endEscalations, move, reach, record, say } from './draft.ts';
 import type { Refusal } from './refusals.ts';
@@ -149,13 +149,7 @@ export function handOff(d: Draft, inbox: InboxRef, actor: Actor, reason: string 
   d.c.waitingSince = d.now;
 }
 
-function give(
-  d: Draft,
-  agent: { id: string; name: string },
-  slot: { id: string } | { full: true } | null,
-  actor: Actor,
-  command: string,
-): void {
+function give(d: Draft, agent: { id: string; name: string }, slot: SlotFact, actor: Actor, command: string): void {
   move(
     d,
     { state: 'AGENTE', agent, takenFrom: takenFrom(d.c.chat), slot: slot && 'id' in slot ? slot.id : null },

@@ -36,12 +36,12 @@ export const errors = {
   'agent-offline': {
     status: 409,
     title: 'The agent is not online',
-    help: 'Send `POST /v1/agents/me/presence` with `{"status":"online"}`, then `POST /v1/agents/me/heartbeat` at least once in every `presenceTimeout` (PT2M unless set).',
+    help: 'Whoever acts, or is to be given a chat, has to be online: their own key sends `POST /v1/agents/me/presence` with `{"status":"online"}`, then `POST /v1/agents/me/heartbeat` at least once in every `presenceTimeout` (PT2M unless set). To give a chat to somebody else, choose one who is online.',
   },
   'agent-at-capacity': {
     status: 409,
     title: 'The agent has no free slot',
-    help: 'Close or return a chat first, or raise the capacity of the agent.',
+    help: 'See `capacity` and `chats`: how many this agent may have, and has. Close or return a chat first, or raise the capacity of the agent.',
   },
   'still-with-bot': {
     status: 409,
@@ -127,6 +127,11 @@ export const errors = {
     status: 422,
     title: 'WhatsApp is not configured',
     help: 'Set `WHATSAPP_ACCESS_TOKEN` and `WHATSAPP_PHONE_NUMBER_ID` for the API and the worker, or start the simulator with `npm run whatsapp:simulator`, and start them again.',
+  },
+  'mail-not-configured': {
+    status: 422,
+    title: 'No mail provider is configured',
+    help: 'Set `RESEND_API_KEY` for the API and the worker and start them again: what is held is kept until then.',
   },
   'connection-failed': {
     status: 422,

@@ -12,6 +12,9 @@ export interface Refusal {
   code: ErrorCode;
   detail?: string;
   owner?: AgentRef;
+  /** Of an agent who has no place left: how many chats they may have, and have. */
+  capacity?: number;
+  chats?: number;
 }
 
 /** Why a command may not be done now: of all reasons that apply, the first in the catalogue's order. null: it may. */
@@ -38,7 +41,7 @@ export function refusal(c: Conversation, envelope: Envelope): Refusal | null {
   // Who has the chat already needs no more room to send a template in it.
   const ownTemplate = command.type === 'template' && by.agentId !== null && ownerOf(c)?.id === by.agentId;
   if ('slot' in command && command.slot && 'full' in command.slot && command.type !== 'undo' && !ownTemplate)
-    add('agent-at-capacity');
+    found.push(fullOf(command.slot));
   particular(c, envelope, add);
 
   const first = found.sort((a, b) => rank(a.code) - rank(b.code))[0];
@@ -61,6 +64,10 @@ export function refusalsOf(type: CommandType): ErrorCode[] {
   if (type === 'start') codes.add('template-required');
   for (const cell of Object.values(row.cells)) if (typeof cell === 'object' && 'refuse' in cell) codes.add(cell.refuse);
   return [...codes].sort((a, b) => rank(a) - rank(b));
+}
+
+function fullOf({ capacity, chats }: { capacity?: number; chats?: number }): Refusal {
+  return { code: 'agent-at-capacity', ...(capacity === undefined || chats === undefined ? {} : { capacity, chats }) };
 }
 
 /** A caller who had to do with the chat is told why; to all others what they do not see does not exist. */

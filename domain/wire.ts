@@ -33,6 +33,7 @@ export function wireContact(c: Conversation, names: Names = noNames) {
     email: c.profile.email,
     custom: c.profile.custom,
     blocked: c.blocked,
+    blockedMessages: c.blockedCount,
     state: c.chat.state === 'NUEVO' ? ('BOT' as const) : c.chat.state,
     previousState: c.previous?.state ?? null,
     place: wirePlace(placeOf(c.chat), names),

@@ -6,7 +6,15 @@ import { newId } from './ids.ts';
 /** A reservation whose claim was never heard of again gives its place back after this many milliseconds. */
 export const LAPSE_MS = 60_000;
 
-export type Reservation = { ok: true; id: string } | { ok: false; reason: 'full' | 'unknown' };
+/** Of who is full: how many chats they may have, and have. */
+export interface Places {
+  capacity: number;
+  chats: number;
+}
+export type Reservation =
+  | { ok: true; id: string }
+  | ({ ok: false; reason: 'full' } & Places)
+  | { ok: false; reason: 'unknown' };
 
 /**
  * Takes one of an agent's places for a contact, in one atomic step over all conversations and processes. A contact takes
@@ -40,10 +48,11 @@ export async function reserveSlot(
   const after = await AgentModel.findOneAndUpdate(
     { _id: agentId, active: true, deletedAt: null, ...present } as never,
     pipeline as never,
-    { returnDocument: 'after', projection: { slots: 1 }, updatePipeline: true },
+    { returnDocument: 'after', projection: { slots: 1, capacity: 1 }, updatePipeline: true },
   ).lean();
   if (!after) return { ok: false, reason: 'unknown' };
-  return after.slots.some((slot) => slot.id === id) ? { ok: true, id } : { ok: false, reason: 'full' };
+  if (after.slots.some((slot) => slot.id === id)) return { ok: true, id };
+  return { ok: false, reason: 'full', capacity: after.capacity, chats: placesTaken(after.slots) };
 }
 
 /** How many of an agent's places are taken, reservations included that have not lapsed. */

@@ -33,6 +33,7 @@ import type { CommandResult, Inbound, InboundBatch, RefusedDetails, StartInput }
 import {
   commandUpdate,
   commandUpdates,
+  briefQuery,
   conversationQuery,
   customerWrote,
   inboxRemoved,
@@ -168,6 +169,7 @@ export async function conversation(input: StartInput): Promise<void> {
       whenReady(() => settle(happen(shell.carry.conversation, { type: 'inboxRemoved', ...removed }, null, Date.now()))),
     { description: 'An inbox was removed; its chats go to General' },
   );
+  setHandler(briefQuery, () => briefOf(shell.carry), { description: 'What whoever takes the chat should know' });
   setHandler(conversationQuery, () => advance(shell.carry.conversation, Date.now()).conversation, {
     description: 'The conversation as it is now',
   });

@@ -107,3 +107,4 @@ export const commandUpdate = (type: CommandType) => defineUpdate<CommandResult, 
 export const customerWrote = defineSignal<[InboundBatch]>('customerWrote');
 export const inboxRemoved = defineSignal<[InboxRemoved]>('inboxRemoved');
 export const conversationQuery = defineQuery<Conversation>('conversation');
+export const briefQuery = defineQuery<Brief>('brief');

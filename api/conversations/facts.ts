@@ -75,7 +75,10 @@ export function createFacts(directory: Directory): Facts {
     async withSlot(agentId, contactId, run, keep) {
       if (agentId === null) return run(null);
       const reserved = await reserveSlot(agentId, contactId);
-      if (!reserved.ok) return run({ full: true });
+      if (!reserved.ok) {
+        const places = reserved.reason === 'full' ? { capacity: reserved.capacity, chats: reserved.chats } : {};
+        return run({ full: true, ...places });
+      }
       let kept = true;
       try {
         const result = await run({ id: reserved.id });

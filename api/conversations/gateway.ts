@@ -15,7 +15,7 @@ import { ticketLabel } from '../../domain/ticket-types.ts';
 import type { TicketEnvelope } from '../../domain/tickets.ts';
 import type { RoomEvent } from '../../domain/room-event.ts';
 import type { Conversation } from '../../domain/state.ts';
-import type { CommandResult, InboundBatch, RefusedDetails, StartInput } from '../../workflows/messages.ts';
+import type { Brief, CommandResult, InboundBatch, RefusedDetails, StartInput } from '../../workflows/messages.ts';
 import { REFUSED } from '../../workflows/messages.ts';
 import { lookAt } from '../../workflows/assignment-look.ts';
 import { conversationWorkflowId, CORE_QUEUE, ticketWorkflowId } from '../../workflows/queues.ts';
@@ -60,6 +60,8 @@ export interface Gateway {
   buildRooms(): Promise<void>;
   /** Not found when it is not running; silent when nobody answers in time. */
   query(contactId: string): Promise<Answered<Conversation>>;
+  /** Null when the workflow is forgotten, or does not answer in time. */
+  brief(contactId: string): Promise<Brief | null>;
 }
 
 export interface Refused {
@@ -190,6 +192,12 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
 
     async buildRooms() {
       await within(SIGNAL_MS, () => client.workflow.signalWithStart('roomBuilder', buildNow()));
+    },
+
+    async brief(contactId) {
+      const handle = client.workflow.getHandle(conversationWorkflowId(contactId));
+      const ask = () => handle.query<Brief>('brief');
+      return client.withDeadline(Date.now() + QUERY_MS, ask).catch(() => null);
     },
 
     query: question,

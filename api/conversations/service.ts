@@ -23,6 +23,7 @@ import type { Ids } from './ids.ts';
 import type { Intake } from './intake.ts';
 import { createIntake, snapshotOf } from './intake.ts';
 import { createLines } from '../../config/lines.ts';
+import { storedBrief } from './stored-brief.ts';
 import type { ConversationView, View } from './view.ts';
 import { createView } from './view.ts';
 
@@ -53,6 +54,8 @@ export interface ConversationService extends ConversationHooks {
   facts: Facts;
   view: View;
   order(order: Order): Promise<Outcome>;
+  /** What whoever takes the chat should know, for who may see it. */
+  brief(contactId: string, caller: Caller): Promise<Brief>;
   /** Throws what a command would be refused for now, without giving it: what it holds is judged after that. */
   judge(order: Pick<Order, 'contactId' | 'caller' | 'epoch'>, command: Command): Promise<void>;
   /** Sends one event to one endpoint; durable when it resolves. */
@@ -155,6 +158,11 @@ export function createConversations(deps: {
       const read = await liveOrStored(contactId);
       if (!canSee(facts.viewer(caller), read.conversation.chat)) throw problem('not-found');
       return read;
+    },
+
+    async brief(contactId, caller) {
+      const { conversation } = await service.read(contactId, caller);
+      return (await gateway.brief(contactId)) ?? storedBrief(conversation);
     },
 
     async readStored(contactId, caller) {

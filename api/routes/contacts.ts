@@ -15,7 +15,7 @@ import { templateContent } from '../conversations/template-content.ts';
 import type { Deps } from '../deps.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { contactCard, contactView, conversationView } from '../schemas/conversation.ts';
-import { flag, id, idParams, plain } from '../schemas/fields.ts';
+import { agentFilter, flag, id, idParams, plain } from '../schemas/fields.ts';
 import { chatQuery, matchView } from '../schemas/search.ts';
 import { templateUse, textContent } from '../schemas/command.ts';
 import { channelName, personInput } from '../schemas/inbound.ts';
@@ -71,7 +71,7 @@ export function contactRoutes(
           state: z.enum(states).optional(),
           previousState: z.enum(states).optional(),
           inboxId: id.optional(),
-          agentId: id.optional(),
+          agentId: agentFilter('Chats that this agent has'),
           blocked: flag.optional(),
           q: chatQuery.optional(),
         }),

@@ -14,8 +14,8 @@ import { fileErrorReasons } from '../../texts/received-file.ts';
 import type { App } from '../app.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
-import { contactParams, conversationView, messageView, timelineView } from '../schemas/conversation.ts';
-import { flag, id } from '../schemas/fields.ts';
+import { briefView, contactParams, conversationView, messageView, timelineView } from '../schemas/conversation.ts';
+import { agentFilter, flag, id } from '../schemas/fields.ts';
 import { chatQuery, matchView, transcriptQuery } from '../schemas/search.ts';
 import { matchesOf, readerOf } from '../conversations/search.ts';
 
@@ -32,7 +32,7 @@ const listedConversation = conversationView
   .meta({ id: 'ListedConversation' });
 
 /** Reading conversations: lists out of the read model, one chat out of its workflow. */
-export function conversationRoutes(app: App, { facts, view, read, readStored }: ConversationService): void {
+export function conversationRoutes(app: App, { facts, view, read, brief, readStored }: ConversationService): void {
   const tags = ['conversations'];
 
   app.get(
@@ -51,7 +51,7 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
               'mine: taken by the caller, or waiting in their personal inbox; unassigned: waiting in any other inbox; closed: in Cerradas; all and history: every conversation the caller may see',
             ),
           inboxId: id.optional(),
-          agentId: id.optional(),
+          agentId: agentFilter('Chats that this agent has'),
           state: z.enum(states).optional(),
           origin: z.enum(origins).optional(),
           unread: flag.optional(),
@@ -102,6 +102,20 @@ export function conversationRoutes(app: App, { facts, view, read, readStored }: 
       const { conversation, live } = await read(params.contactId, caller);
       return view.conversation(conversation, caller, live);
     },
+  );
+
+  app.get(
+    '/v1/conversations/:contactId/brief',
+    {
+      config: { roles: ['agent'] },
+      schema: {
+        tags,
+        summary: 'Read the brief that a claim answers with, also of a chat that a rule or a supervisor gave',
+        params: contactParams,
+        response: { 200: briefView },
+      },
+    },
+    async ({ params, caller }) => brief(params.contactId, caller),
   );
 
   app.get(

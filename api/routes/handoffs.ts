@@ -12,7 +12,7 @@ import type { ConversationService } from '../conversations/service.ts';
 import { handoffOf, stayOf } from '../handoff-view.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
-import { flag, id, idParams, search } from '../schemas/fields.ts';
+import { agentFilter, flag, fromMoment, id, idParams, search } from '../schemas/fields.ts';
 import { handoffDetail, handoffView } from '../schemas/handoff.ts';
 import { channelName } from '../schemas/inbound.ts';
 
@@ -23,11 +23,10 @@ const sorts = {
   resolution: { field: 'resolution', direction: -1 },
 } as const;
 
-const time = z.iso.datetime({ offset: true });
 const filterShape = {
   inboxId: id.optional().describe('It was in this inbox, or taken from it'),
   firstInboxId: id.optional().describe('It began in this inbox'),
-  agentId: id.optional().describe('This agent had it'),
+  agentId: agentFilter('This agent had it'),
   contactId: id.optional(),
   state: z.enum(['open', 'closed']).optional(),
   channel: channelName.optional(),
@@ -35,8 +34,8 @@ const filterShape = {
   origin: z.enum(episodeOrigins).optional(),
   fromBot: flag.optional(),
   reason: z.string().max(1000).optional().describe('Exactly the reason it began with; empty: none was given'),
-  from: time.optional().describe('Queued then or later'),
-  to: time.optional().describe('Queued before'),
+  from: fromMoment('Queued then or later'),
+  to: fromMoment('Queued before'),
   q: search
     .optional()
     .describe('Beginnings of words of the contact, inboxes, agents and reasons, all of them, as they were then'),

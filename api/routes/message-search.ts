@@ -8,10 +8,8 @@ import type { ConversationService } from '../conversations/service.ts';
 import { decodeCursor, encodeCursor, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
 import { messageView } from '../schemas/conversation.ts';
-import { id } from '../schemas/fields.ts';
+import { agentFilter, fromMoment, id } from '../schemas/fields.ts';
 import { matchView, matchViewOf, transcriptQuery } from '../schemas/search.ts';
-
-const moment = z.iso.datetime({ offset: true });
 
 const foundLine = matchView
   .extend({
@@ -36,11 +34,11 @@ export function messageSearchRoutes(app: App, { facts }: ConversationService): v
           ...pageQuery,
           q: transcriptQuery,
           contactId: id.optional(),
-          agentId: id.optional().describe('Lines of chats that are with this agent now, or in their personal inbox'),
+          agentId: agentFilter('Lines of chats that are with this agent now, or in their personal inbox'),
           inboxId: id.optional().describe('Lines of chats that are in this inbox now'),
           direction: z.enum(['in', 'out', 'note', 'system']).optional(),
-          from: moment.optional().describe('Lines of this moment or later'),
-          to: moment.optional().describe('Lines before this moment'),
+          from: fromMoment('Lines of this moment or later'),
+          to: fromMoment('Lines before this moment'),
         }),
         response: { 200: pageOf(foundLine) },
       },

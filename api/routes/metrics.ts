@@ -16,7 +16,7 @@ import type { Directory } from '../directory.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
 import { rangeOf, rangeQuery } from '../range.ts';
-import { id } from '../schemas/fields.ts';
+import { agentFilter, id } from '../schemas/fields.ts';
 import { agentMetricsView, botMetricsView, inboxMetricsView } from '../schemas/metrics.ts';
 
 const DAYS = 7;
@@ -83,7 +83,7 @@ export function metricsRoutes(app: App, { directory }: Pick<Deps, 'directory'>):
         tags,
         summary: 'Read the performance of agents, by name; agents read their own',
         description: cohort,
-        querystring: z.strictObject({ ...pageQuery, ...range, agentId: id.optional() }),
+        querystring: z.strictObject({ ...pageQuery, ...range, agentId: agentFilter('This agent alone') }),
         response: { 200: rangePage(agentMetricsView) },
       },
     },

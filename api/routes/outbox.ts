@@ -61,7 +61,7 @@ export function outboxRoutes(app: App, { conversations, env }: Pick<Deps, 'conve
   app.post(
     '/v1/outbox/send',
     {
-      config: { roles: ['admin'], errors: ['not-now', 'temporal-unavailable'] },
+      config: { roles: ['admin'], errors: ['mail-not-configured', 'temporal-unavailable'] },
       schema: {
         tags,
         summary: 'Send the mails that were held, and once more those that the provider refused',
@@ -71,7 +71,7 @@ export function outboxRoutes(app: App, { conversations, env }: Pick<Deps, 'conve
       },
     },
     async (_, reply) => {
-      if (!env.mail.apiKey) throw problem('not-now', { detail: 'No mail provider is configured: set RESEND_API_KEY.' });
+      if (!env.mail.apiKey) throw problem('mail-not-configured');
       let sending = 0;
       const mails = MailModel.find({ status: { $in: ['held', 'failed'] } }, { status: 1, round: 1 })
         .sort({ createdAt: 1 })

@@ -4,18 +4,26 @@ import { botCeilings, replaceSettings, SettingsModel } from '../../models/settin
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { createSeal } from '../../config/seal.ts';
-import { checkSecretsFollow, probe, sealed, toProbe } from '../handoff-settings.ts';
+import { checkSecretsFollow, probe, sealed, toProbe, toTest } from '../handoff-settings.ts';
 import { mergePatch } from '../merge-patch.ts';
 import { decodeCursor, encodeCursor, pageOf, pageQuery } from '../pagination.ts';
 import { invalidRequest } from '../plugins/validation.ts';
 import { problem } from '../problem.ts';
-import { settings, settingsPatch, settingsText, settingsView } from '../schemas/settings.ts';
+import {
+  handoffPatch,
+  handoffTested,
+  settings,
+  settingsPatch,
+  settingsText,
+  settingsView,
+} from '../schemas/settings.ts';
 import { textNames, variablesFor } from '../../texts/editable.ts';
 import type { OwnTexts, Texts } from '../../texts/es-ar.ts';
 import { esAr } from '../../texts/es-ar.ts';
 
 /** The account's rules. A change acts on the next event of every conversation. */
 export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directory' | 'env'>): void {
+  handoffTest(app, env);
   const seal = createSeal(env);
 
   /** Seals the secrets of a change, and lets the helpdesks prove that they take us. */
@@ -90,6 +98,35 @@ export function settingsRoutes(app: App, { directory, env }: Pick<Deps, 'directo
   );
 }
 
+/** The same that a change proves before it is saved, for whoever wants to know first. */
+function handoffTest(app: App, env: Deps['env']): void {
+  const seal = createSeal(env);
+  app.post(
+    '/v1/settings/handoff/test',
+    {
+      config: { roles: ['admin'], errors: ['connection-failed'] },
+      schema: {
+        tags: ['settings'],
+        summary: 'Test the connection to a helpdesk, as it is stored or as it is given; nothing is saved',
+        description: 'What is given is merged into what is stored, as a change of `handoff` would be.',
+        body: handoffPatch,
+        response: { 200: handoffTested },
+      },
+    },
+    async ({ body }) => {
+      const { value } = await read();
+      const asked = (body ?? {}) as Partial<Settings['handoff']>;
+      const merged = settings.safeParse(mergePatch(value, { handoff: asked }));
+      if (!merged.success) throw invalidRequest(merged.error.issues);
+      checkSecretsFollow(value.handoff, merged.data.handoff);
+      const handoff = sealed(value.handoff, merged.data.handoff, seal);
+      const tested = toTest(asked, handoff);
+      for (const method of tested) await probe(method, handoff, { env, seal });
+      return { tested };
+    },
+  );
+}
+
 function textOf(name: keyof Texts, own: OwnTexts): z.output<typeof settingsText> {
   const text = own[name] ?? esAr[name];
   return { name, text, default: esAr[name], own: own[name] !== undefined, variables: [...variablesFor(name)] };
@@ -105,6 +142,7 @@ function view({ value, version, updatedAt }: SettingsDoc): z.output<typeof setti
   const { method, message, zendesk, gorgias } = value.handoff;
   return {
     ...value,
+    absenceReturnAfter: value.absenceReturnAfter ?? null,
     bot: { ...value.bot, ...botCeilings(value) },
     ticketCreation: value.ticketCreation as z.output<typeof settingsView>['ticketCreation'],
     handoff: {

@@ -32,6 +32,7 @@ const contactShape = {
   email: nullableText,
   custom: z.record(z.string(), z.string()),
   blocked: z.boolean(),
+  blockedMessages: z.number().int().describe('How many messages came while they were blocked: counted, shown nowhere'),
   state: z.enum(states),
   previousState: z.enum(states).nullable(),
   place: placeView,

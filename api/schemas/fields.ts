@@ -18,6 +18,16 @@ export const plain = (text: z.ZodString) =>
 export const name = plain(z.string().trim().min(1).max(100));
 export const instant = z.string().meta({ format: 'date-time' });
 
+/** A moment of a query; a day stands for its beginning at midnight UTC. */
+export const moment = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .meta({ examples: ['2026-11-22T09:00:00-03:00', '2026-11-22'] });
+const aDay = 'a day, such as 2026-11-22, begins at midnight UTC';
+export const fromMoment = (text: string) => moment.optional().describe(`${text}; ${aDay}`);
+/** Whoever is not known has nothing: no problem, an empty list. */
+export const agentFilter = (text: string) =>
+  id.optional().describe(`${text}; of an id that names nobody there is nothing`);
+
 export const duration = z
   .string()
   .max(40)

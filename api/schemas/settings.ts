@@ -165,6 +165,11 @@ export const settings = z.strictObject(shape).check((context) => {
   });
 }) satisfies z.ZodType<Settings>;
 
+export const handoffPatch = patchOf(handoff).nullish().meta({ id: 'HandoffPatch' });
+export const handoffTested = z
+  .object({ tested: z.array(z.enum(['zendesk', 'gorgias'])).describe('Those that took us; none where none is set') })
+  .meta({ id: 'HandoffTested' });
+
 export const settingsPatch = patchOf(z.strictObject(shape)).meta({ id: 'SettingsPatch' });
 
 const helpdeskView = z.object({ baseUrl: z.string(), email: z.string(), webhookSecretSet: z.boolean() });
@@ -173,6 +178,7 @@ const helpdeskView = z.object({ baseUrl: z.string(), email: z.string(), webhookS
 export const settingsView = z
   .object({
     ...shape,
+    absenceReturnAfter: duration.nullable().describe('Null: never'),
     handoff: z.object({
       method: handoff.shape.method,
       message: message.optional(),

@@ -4,7 +4,7 @@ import { ticketSubtypes, ticketTypeOf, ticketTypes } from '../../domain/ticket-t
 import { ticketStates } from '../../domain/tickets.ts';
 import { epoch } from './command.ts';
 import { actorView } from './conversation.ts';
-import { id, instant, plain, search } from './fields.ts';
+import { fromMoment, id, instant, plain, search } from './fields.ts';
 
 const types = Object.keys(ticketTypes) as [TicketType, ...TicketType[]];
 export const ticketType = z.enum(types);
@@ -72,8 +72,6 @@ export const ticketView = z
   })
   .meta({ id: 'Ticket' });
 
-const day = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
-
 /** What a list of tickets can be narrowed down to. */
 export const ticketFilters = {
   type: ticketType.optional(),
@@ -82,8 +80,8 @@ export const ticketFilters = {
   areaId: id.optional(),
   contactId: id.optional(),
   reportedBy: id.optional().describe('The id of an agent, or a kind of reporter: `bot`, `agent`, `integrator`…'),
-  from: day.optional().describe('Created at or after; a day begins at midnight UTC'),
-  to: day.optional().describe('Created before'),
+  from: fromMoment('Created at or after'),
+  to: fromMoment('Created before'),
   q: search
     .optional()
     .describe('Number, kind, reporter, and what is said of the chat where the caller may see that: words by beginning'),

@@ -93,9 +93,12 @@ describe('claim', () => {
   test('needs a place: at capacity it is refused until one is free', async () => {
     const dora = await floor.person('Dora', { capacity: 1 });
     const [first, second] = [await waiting(floor), await waiting(floor)];
-    await first.done(dora, 'claim');
+    const { brief } = await first.done(dora, 'claim');
+    expect((await dora.get(`${first.path}/brief`)).body).toEqual(brief);
+    expect((await floor.ana.get(`${first.path}/brief`)).status).toBe(404);
     const full = await second.give(dora, 'claim');
     expect(refused(full)).toEqual([409, 'agent-at-capacity']);
+    expect(full.body).toMatchObject({ capacity: 1, chats: 1 });
     expect(full.body.can).not.toContain('claim');
     await first.done(dora, 'close');
     await until('the place to be free', async () => (await slotsOf(dora)).length === 0);

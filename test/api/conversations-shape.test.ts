@@ -31,6 +31,7 @@ describe('the shape of a conversation', () => {
       email: 'lucia@example.com',
       custom: {},
       blocked: false,
+      blockedMessages: 0,
       state: 'BANDEJA',
       previousState: 'BOT',
       place: { inboxId: 'general', inboxName: 'General', label: 'General' },

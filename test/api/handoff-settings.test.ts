@@ -73,6 +73,20 @@ test('a helpdesk that does not take us is refused with the reason, and nothing i
   html.close();
 });
 
+test('a connection can be tested before it is saved, and as it is stored', async () => {
+  const http = api.as('admin');
+  const before = await read();
+  const given = { method: 'gorgias', gorgias: accountAt(gorgias, 'gorgias') };
+  const good = await http.post('/v1/settings/handoff/test', given);
+  expect([good.status, good.body]).toEqual([200, { tested: ['gorgias'] }]);
+  const bad = await http.post('/v1/settings/handoff/test', { gorgias: { ...given.gorgias, apiKey: 'no' } });
+  expect([bad.status, bad.body.code, bad.body.reason]).toEqual([422, 'connection-failed', 'credentials']);
+  expect(await read()).toEqual(before);
+  await patch({ method: 'zendesk', zendesk: accountAt(zendesk, 'zendesk') });
+  expect((await http.post('/v1/settings/handoff/test')).body).toEqual({ tested: ['zendesk'] });
+  expect((await api.as('supervisor').post('/v1/settings/handoff/test', given)).status).toBe(403);
+});
+
 test('what was sealed opens for its own installation alone, and not once it was changed', () => {
   const [one, other] = [7, 8].map((byte) => createSeal({ secret: Buffer.alloc(32, byte).toString('base64') }));
   const sealed = one?.close('secreto') ?? '';

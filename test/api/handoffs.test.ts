@@ -115,6 +115,7 @@ describe('the list', () => {
       ['reason=a%0Ab', 0],
       ['reason=', 1],
       ['from=2020-01-01T00:00:00Z', 2],
+      ['from=2020-01-01&to=2020-01-02', 0],
       ['to=2020-01-01T00:00:00Z', 0],
       ['q=ramon', 2],
       ['q=nandu descu', 1],

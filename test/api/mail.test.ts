@@ -168,7 +168,7 @@ test('without a provider mails wait in the outbox, and are sent later, once', as
   const { body } = await floor.admin.get(`/v1/outbox?ticketId=${ticket.id}`);
   expect(body.items).toEqual([expect.objectContaining({ to: [address], status: 'held', ticketId: ticket.id })]);
   expect((await floor.sofia.get('/v1/outbox')).status).toBe(403);
-  expect(refused(await floor.admin.post('/v1/outbox/send'))).toEqual([409, 'not-now']);
+  expect(refused(await floor.admin.post('/v1/outbox/send'))).toEqual([422, 'mail-not-configured']);
   held = false;
   const admin = site.as(await keyFor({ role: 'admin', name: 'Admin', agentId: floor.admin.id }));
   const sent = await Promise.all([admin.post('/v1/outbox/send'), admin.post('/v1/outbox/send')]);
