@@ -628,6 +628,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{contactId}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the brief that a claim answers with, also of a chat that a rule or a supervisor gave
+         * @description Roles: agent, supervisor, admin.
+         */
+        get: operations["getConversationBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{contactId}/claim": {
         parameters: {
             query?: never;
@@ -1832,6 +1852,28 @@ export interface paths {
         patch: operations["patchSettings"];
         trace?: never;
     };
+    "/v1/settings/handoff/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection to a helpdesk, as it is stored or as it is given; nothing is saved
+         * @description What is given is merged into what is stored, as a change of `handoff` would be.
+         *
+         *     Roles: admin.
+         */
+        post: operations["postSettingsHandoffTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings/texts": {
         parameters: {
             query?: never;
@@ -2639,6 +2681,8 @@ export interface components {
                 [key: string]: string;
             };
             blocked: boolean;
+            /** @description How many messages came while they were blocked: counted, shown nowhere */
+            blockedMessages: number;
             /** @enum {string} */
             state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
             previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -2693,6 +2737,8 @@ export interface components {
                 [key: string]: string;
             };
             blocked: boolean;
+            /** @description How many messages came while they were blocked: counted, shown nowhere */
+            blockedMessages: number;
             /** @enum {string} */
             state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
             previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -2732,6 +2778,8 @@ export interface components {
                 [key: string]: string;
             };
             blocked: boolean;
+            /** @description How many messages came while they were blocked: counted, shown nowhere */
+            blockedMessages: number;
             /** @enum {string} */
             state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
             previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -2801,6 +2849,8 @@ export interface components {
                 [key: string]: string;
             };
             blocked: boolean;
+            /** @description How many messages came while they were blocked: counted, shown nowhere */
+            blockedMessages: number;
             /** @enum {string} */
             state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
             previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -3120,6 +3170,26 @@ export interface components {
                 messages: string;
             } | null;
         };
+        HandoffPatch: {
+            method?: ("inbox" | "zendesk" | "gorgias" | "message") | null;
+            message?: string | null;
+            zendesk?: {
+                baseUrl?: string | null;
+                email?: string | null;
+                apiToken?: string | null;
+                webhookSecret?: string | null;
+            } | null;
+            gorgias?: {
+                baseUrl?: string | null;
+                email?: string | null;
+                apiKey?: string | null;
+                webhookSecret?: string | null;
+            } | null;
+        } | null;
+        HandoffTested: {
+            /** @description Those that took us; none where none is set */
+            tested: ("zendesk" | "gorgias")[];
+        };
         InboundEdits: {
             channel: string;
             contact: {
@@ -3366,6 +3436,8 @@ export interface components {
                 [key: string]: string;
             };
             blocked: boolean;
+            /** @description How many messages came while they were blocked: counted, shown nowhere */
+            blockedMessages: number;
             /** @enum {string} */
             state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
             previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -3407,6 +3479,8 @@ export interface components {
                 [key: string]: string;
             };
             blocked: boolean;
+            /** @description How many messages came while they were blocked: counted, shown nowhere */
+            blockedMessages: number;
             /** @enum {string} */
             state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
             previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -3477,6 +3551,8 @@ export interface components {
                     [key: string]: string;
                 };
                 blocked: boolean;
+                /** @description How many messages came while they were blocked: counted, shown nowhere */
+                blockedMessages: number;
                 /** @enum {string} */
                 state: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
                 previousState: ("BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO") | null;
@@ -3956,7 +4032,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "stale-version" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "rooms-not-configured" | "connection-failed" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
+            code: "not-found" | "contact-blocked" | "session-expired" | "already-claimed" | "not-owner" | "stale-epoch" | "agent-offline" | "agent-at-capacity" | "still-with-bot" | "bot-muted" | "conversation-open" | "same-inbox" | "moved-on" | "not-now" | "invalid-request" | "invalid-cursor" | "unauthorized" | "no-such-route" | "method-not-allowed" | "forbidden" | "duplicate" | "stale-version" | "in-use" | "merge-unsafe" | "built-in" | "model-not-configured" | "rooms-not-configured" | "mail-not-configured" | "connection-failed" | "idempotency-in-progress" | "body-too-large" | "unsupported-media-type" | "idempotency-mismatch" | "invalid-target" | "template-required" | "unknown-template" | "content-unsupported" | "media-refused" | "range-not-satisfiable" | "too-many-requests" | "internal" | "not-implemented" | "temporal-unavailable" | "store-unavailable" | "starting" | "timeout";
             detail?: string;
             help?: string;
             /** @description The id of the request */
@@ -4145,12 +4221,8 @@ export interface components {
              * @example PT5M
              */
             presenceTimeout: string;
-            /**
-             * Format: duration
-             * @description After how long away an agent’s chats go back to their inboxes; never when left out
-             * @example PT5M
-             */
-            absenceReturnAfter?: string;
+            /** @description Null: never */
+            absenceReturnAfter: string | null;
             /** @enum {string} */
             reopenTo: "bot" | "lastInbox" | "lastAgent";
             /**
@@ -5112,9 +5184,9 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
-                /** @description Included; a day before `to` when left out */
+                /** @description Included; a day before `to` when left out; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Not included; now when left out, and at most now */
+                /** @description Not included; now when left out, and at most now; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
             };
             header?: never;
@@ -5402,6 +5474,7 @@ export interface operations {
                 state?: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
                 previousState?: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
                 inboxId?: string;
+                /** @description Chats that this agent has; of an id that names nobody there is nothing */
                 agentId?: string;
                 blocked?: "true" | "false";
                 /** @description Words that all have to be there: each begins a word of the name, phone, e-mail or id, or is in the transcript in any form; accents do not matter, the last word may be unfinished */
@@ -5818,6 +5891,7 @@ export interface operations {
                 /** @description mine: taken by the caller, or waiting in their personal inbox; unassigned: waiting in any other inbox; closed: in Cerradas; all and history: every conversation the caller may see */
                 view?: "mine" | "unassigned" | "all" | "closed" | "history";
                 inboxId?: string;
+                /** @description Chats that this agent has; of an id that names nobody there is nothing */
                 agentId?: string;
                 state?: "BOT" | "BANDEJA" | "AGENTE" | "EXPIRADO";
                 origin?: "customer" | "agent" | "integrator" | "campaign";
@@ -6074,6 +6148,37 @@ export interface operations {
                         today: components["schemas"]["BotUsage"];
                         total: components["schemas"]["BotUsage"];
                     };
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brief"];
                 };
             };
             /** @description A problem of the catalogue */
@@ -6858,7 +6963,7 @@ export interface operations {
                 inboxId?: string;
                 /** @description It began in this inbox */
                 firstInboxId?: string;
-                /** @description This agent had it */
+                /** @description This agent had it; of an id that names nobody there is nothing */
                 agentId?: string;
                 contactId?: string;
                 state?: "open" | "closed";
@@ -6868,9 +6973,9 @@ export interface operations {
                 fromBot?: "true" | "false";
                 /** @description Exactly the reason it began with; empty: none was given */
                 reason?: string;
-                /** @description Queued then or later */
+                /** @description Queued then or later; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Queued before */
+                /** @description Queued before; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
                 /** @description Beginnings of words of the contact, inboxes, agents and reasons, all of them, as they were then */
                 q?: string;
@@ -7524,9 +7629,9 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
-                /** @description Included; 30 days before `to` when left out */
+                /** @description Included; 30 days before `to` when left out; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Not included; now when left out, and at most now */
+                /** @description Not included; now when left out, and at most now; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
                 /** @description Questions for which the bot would have chosen this inbox */
                 inboxId?: string;
@@ -8126,14 +8231,14 @@ export interface operations {
                 /** @description Words that all have to be there, in any form and without regard to accents; the last one may be unfinished; words in quotes are a phrase */
                 q: string;
                 contactId?: string;
-                /** @description Lines of chats that are with this agent now, or in their personal inbox */
+                /** @description Lines of chats that are with this agent now, or in their personal inbox; of an id that names nobody there is nothing */
                 agentId?: string;
                 /** @description Lines of chats that are in this inbox now */
                 inboxId?: string;
                 direction?: "in" | "out" | "note" | "system";
-                /** @description Lines of this moment or later */
+                /** @description Lines of this moment or later; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Lines before this moment */
+                /** @description Lines before this moment; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
             };
             header?: never;
@@ -8172,10 +8277,11 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
-                /** @description Included; 7 days before `to` when left out */
+                /** @description Included; 7 days before `to` when left out; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Not included; now when left out, and at most now */
+                /** @description Not included; now when left out, and at most now; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
+                /** @description This agent alone; of an id that names nobody there is nothing */
                 agentId?: string;
             };
             header?: never;
@@ -8214,9 +8320,9 @@ export interface operations {
     getMetricsBot: {
         parameters: {
             query?: {
-                /** @description Included; 7 days before `to` when left out */
+                /** @description Included; 7 days before `to` when left out; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Not included; now when left out, and at most now */
+                /** @description Not included; now when left out, and at most now; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
             };
             header?: never;
@@ -8296,9 +8402,9 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, with the same filters */
                 cursor?: string;
-                /** @description Included; 7 days before `to` when left out */
+                /** @description Included; 7 days before `to` when left out; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Not included; now when left out, and at most now */
+                /** @description Not included; now when left out, and at most now; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
                 inboxId?: string;
             };
@@ -8338,9 +8444,9 @@ export interface operations {
     getMetricsTickets: {
         parameters: {
             query?: {
-                /** @description Included; 7 days before `to` when left out */
+                /** @description Included; 7 days before `to` when left out; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Not included; now when left out, and at most now */
+                /** @description Not included; now when left out, and at most now; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
             };
             header?: never;
@@ -8734,6 +8840,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSettingsHandoffTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoffPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffTested"];
                 };
             };
             /** @description A problem of the catalogue */
@@ -9177,9 +9319,9 @@ export interface operations {
                 contactId?: string;
                 /** @description The id of an agent, or a kind of reporter: `bot`, `agent`, `integrator`… */
                 reportedBy?: string;
-                /** @description Created at or after; a day begins at midnight UTC */
+                /** @description Created at or after; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Created before */
+                /** @description Created before; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
                 /** @description Number, kind, reporter, and what is said of the chat where the caller may see that: words by beginning */
                 q?: string;
@@ -9224,9 +9366,9 @@ export interface operations {
                 contactId?: string;
                 /** @description The id of an agent, or a kind of reporter: `bot`, `agent`, `integrator`… */
                 reportedBy?: string;
-                /** @description Created at or after; a day begins at midnight UTC */
+                /** @description Created at or after; a day, such as 2026-11-22, begins at midnight UTC */
                 from?: string;
-                /** @description Created before */
+                /** @description Created before; a day, such as 2026-11-22, begins at midnight UTC */
                 to?: string;
                 /** @description Number, kind, reporter, and what is said of the chat where the caller may see that: words by beginning */
                 q?: string;
