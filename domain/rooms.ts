@@ -37,12 +37,16 @@ export function concernsRooms(rules: RoomRules | undefined, c: Conversation, out
     case 'message':
     case 'reaction':
     case 'edit':
+      return isWithOne(rules, c);
     case 'status':
-      return c.chat.state === 'AGENTE' && rules.agents.includes(c.chat.agent.id);
+      return ['failed', 'unknown'].includes(output.row.status) && isWithOne(rules, c);
     default:
       return false;
   }
 }
+
+const isWithOne = ({ agents }: RoomRules, { chat }: Conversation) =>
+  chat.state === 'AGENTE' && agents.includes(chat.agent.id);
 
 function isTold({ inboxes, agents }: RoomRules, { inboxId, agentId }: Place): boolean {
   return agentId === undefined

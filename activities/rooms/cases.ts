@@ -5,7 +5,7 @@ import { fitRooms } from '../../models/agent-rooms.ts';
 import { ConversationModel } from '../../models/conversation.ts';
 import type { RoomDoc } from '../../models/room.ts';
 import { freeRoom, mainRooms, occupyRoom, RoomModel } from '../../models/room.ts';
-import { addLine, changeLine, findLine, openCases } from '../../models/room-line.ts';
+import { addLine, changeLine, openCases } from '../../models/room-line.ts';
 import { briefText, casePost, roomTexts } from '../../texts/rooms.ts';
 import { briefOf, factsOf } from './card.ts';
 import type { Posts } from './posts.ts';
@@ -46,13 +46,10 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
     },
 
     async open(c, agentId) {
-      const id = `${c.id}:${c.epoch}:open`;
-      const opened = await findLine(id);
-      if (opened && opened.status !== 'queued') return RoomModel.findById(opened.roomId).lean();
       const room = await occupyRoom(agentId, c.id);
       if (!room) return null;
       const text = `${briefText(roomTexts.caseOpened, await briefOf(c))}\n\n${roomTexts.writeHere}`;
-      await posts.post(room, { id, kind: 'notice', contactId: c.id, text });
+      await posts.post(room, { id: `${c.id}:${c.epoch}:open:${room._id}`, kind: 'notice', contactId: c.id, text });
       return room;
     },
 

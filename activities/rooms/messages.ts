@@ -7,6 +7,7 @@ import type { RoomEvent } from '../../domain/room-event.ts';
 import type { RoomAct, RoomMessage } from '../../domain/room-message.ts';
 import { meaningOf } from '../../domain/room-message.ts';
 import type { Refusal } from '../../domain/refusals.ts';
+import { situationOf } from '../../domain/state.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { AgentModel } from '../../models/agent.ts';
 import { findSnapshot } from '../../models/conversation.ts';
@@ -110,6 +111,9 @@ export function createRoomMessages(deps: MessageDeps) {
   async function claim(agent: AgentDoc, contactId: string, event: Written): Promise<string | null> {
     const held = await roomOfCase(contactId);
     if (held?.agentId === agent._id) return roomTexts.yoursAlready(held.name);
+    // A case that was closed is taken up again at the desk, on purpose.
+    const conversation = await findSnapshot(contactId);
+    if (conversation && situationOf(conversation.chat) === 'CERRADAS') return refusalText('not-now', null);
     const own = await personalRooms(agent._id);
     const free = own.some(({ status, contactId: holds }) => status === 'ready' && holds === null);
     if (own.length > 0 && !free) return refusalText('agent-at-capacity', null);

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { RoomDoc } from '../../models/room.ts';
 import { changeRoom } from '../../models/room.ts';
@@ -29,7 +30,8 @@ export interface Posts {
   release(room: RoomDoc): Promise<void>;
 }
 
-const LATER_MS = 15_000;
+/** After 2 seconds at first, after a minute at most. */
+const laterMs = () => Math.min(60_000, 1000 * 2 ** activityInfo().attempt);
 /** What was held for longer is of no use to anybody. */
 const HELD_MS = 24 * 3_600_000;
 const LONGEST = 4096;
@@ -85,7 +87,7 @@ export function createPosts(provider: RoomProvider): Posts {
     const { fault, code, message } = error;
     if (fault === 'later') {
       await changeLine(id, { status: 'queued' });
-      throw ApplicationFailure.create({ message, type: 'RoomRefused', nextRetryDelay: LATER_MS });
+      throw ApplicationFailure.create({ message, type: 'RoomRefused', nextRetryDelay: laterMs() });
     }
     await changeLine(id, fault === 'closed' && text !== null ? { status: 'held' } : { status: 'failed', text: null });
     const status = fault === 'suspended' ? 'suspended' : fault === 'gone' ? 'failed' : room.status;

@@ -57,3 +57,200 @@ test('a case is shown where it waits, taken by a quote, answered in a room of it
   const [episode] = (await floor.sofia.get(`/v1/handoffs?agentId=${juan.id}`)).body.items;
   expect(episode).toMatchObject({ outcome: 'closed' });
 });
+
+/** A case that waits, and its post in the main room. */
+async function shown(reason: string, inbox = inboxId) {
+  const chat = newChat(floor);
+  await chat.writes(`Hola, ${reason}`);
+  await chat.done(floor.hub, 'handoff', { inboxId: inbox, reason });
+  const main = groupOf(floor.wa, soporte.name);
+  const post = await posted(floor.wa, main, (line) => wordsOf(line).includes(`Motivo: ${reason}`));
+  return { chat, post, main };
+}
+
+/** A case that Juan has in one of his rooms. */
+async function held(reason: string) {
+  const { chat, post, main } = await shown(reason);
+  floor.wa.people.says({ phone: juan.waId, group: main, quotes: post.id, text: 'mío' });
+  const room = await roomOf(chat.id);
+  return { chat, room, group: groupOf(floor.wa, room.name), main };
+}
+
+const roomOf = (contactId: string) =>
+  until('the room of the case', async () => {
+    const own = await floor.roomsOf(juan.id);
+    const found = own.find((one: any) => one.contactId === contactId);
+    if (!found) throw new Error(JSON.stringify([contactId, own, floor.wa.world.lines.slice(-6)], null, 1));
+    return found;
+  });
+const answered = (group: string, to: string, words: string) =>
+  posted(floor.wa, group, (line) => line.quotes === to && wordsOf(line).includes(words));
+const over = (chat: { id: string }) =>
+  until('the room to be free', async () =>
+    (await floor.roomsOf(juan.id)).every((one: any) => one.contactId !== chat.id),
+  );
+
+test('of a quote and a claim at the desk one wins, and the room says who has it', async () => {
+  await floor.sofia.patch(`/v1/inboxes/${inboxId}`, { members: [juan.id, floor.ana.id] });
+  for (let round = 0; round < 4; round++) {
+    const { chat, post, main } = await shown(`carrera ${round}`);
+    const line = floor.wa.people.says({ phone: juan.waId, group: main, quotes: post.id, text: 'voy' });
+    const claim = await chat.give(floor.ana, 'claim');
+    const now = await chat.once('an owner', ({ state }) => state === 'AGENTE');
+    if (claim.status === 200) {
+      expect(now.place.agentId).toBe(floor.ana.id);
+      await answered(main, line.id, 'ya lo tiene Ana');
+    } else {
+      expect([claim.status, claim.body.code, claim.body.owner.id]).toEqual([409, 'already-claimed', juan.id]);
+      expect(now.place.agentId).toBe(juan.id);
+      await roomOf(chat.id);
+    }
+    await chat.done(floor.sofia, 'close');
+    await over(chat);
+  }
+});
+
+test('what is told twice is done once', async () => {
+  const { chat, group } = await held('dos veces');
+  floor.wa.webhooks.manner.times = 3;
+  floor.wa.people.says({ phone: juan.waId, group, text: 'una sola vez' });
+  floor.wa.people.says({ phone: juan.waId, group, text: '/fin listo' });
+  await floor.wa.webhooks.settled();
+  floor.wa.webhooks.manner.times = 1;
+  await chat.once('Cerradas', ({ place }) => place.inboxId === 'cerradas');
+  floor.wa.webhooks.again(5);
+  await floor.wa.webhooks.settled();
+  await over(chat);
+  const lines = (await chat.lines(2)).filter(({ text }) => text === 'una sola vez');
+  expect(lines).toHaveLength(1);
+  const closings = (await chat.timeline()).filter(({ command }) => command === 'close');
+  expect(closings).toMatchObject([{ reason: 'listo', actor: { id: juan.id } }]);
+});
+
+test('what means nothing is answered in the group it was written in, and reaches nobody', async () => {
+  const { wa } = floor;
+  const { chat, group, main } = await held('respuestas');
+  const [, other] = juan.rooms.map(({ name }: { name: string }) => groupOf(wa, name));
+  const free = other === group ? groupOf(wa, juan.rooms[0].name) : other;
+  const says = (phone: string, to: string, text: string, quotes?: string) =>
+    wa.people.says({ phone, group: to, text, ...(quotes ? { quotes } : {}) });
+  const cases: [string, string, string, (string | undefined)?][] = [
+    [juan.waId, group, '/cerrar', undefined],
+    [juan.waId, group, '/cliente', undefined],
+    [juan.waId, free ?? '', 'hola?', undefined],
+    [juan.waId, main, '/fin', undefined],
+    [juan.waId, main, 'LISTO', undefined],
+    [juan.waId, main, 'ese', 'wamid.borrado'],
+  ];
+  const words = [
+    'no lo conozco',
+    'después del comando',
+    'no hay ningún caso',
+    'en tu sala personal',
+    'Ya estás registrado',
+    'lo hayan borrado',
+  ];
+  for (const [i, [phone, to, text, quotes]] of cases.entries())
+    await answered(to, says(phone, to, text, quotes).id, words[i] ?? '');
+  wa.people.opens('5493815559999', soporte.inviteLink);
+  wa.world.groups.get(main)?.participants.push('5493815559999');
+  const { post } = await shown('de nadie');
+  await answered(main, says('5493815559999', main, 'lo tomo', post.id).id, 'No te encuentro');
+  await answered(group, says(juan.waId, group, '/info').id, 'respuestas');
+  says(juan.waId, group, '/cliente va tal cual');
+  const lines = await chat.lines(2);
+  expect(lines.map(({ text }) => text)).toEqual(['Hola, respuestas', 'va tal cual']);
+  await chat.done(floor.sofia, 'transfer', { inboxId: 'general' });
+  await posted(wa, group, (line) => wordsOf(line).includes('El caso pasó a General'));
+  await over(chat);
+});
+
+test('with all rooms busy the case stays, and a case taken at the desk opens in the room that becomes free', async () => {
+  const late = await shown('ya cerrado');
+  await late.chat.done(floor.sofia, 'close');
+  const quote = floor.wa.people.says({ phone: juan.waId, group: late.main, quotes: late.post.id, text: 'tarde' });
+  await answered(late.main, quote.id, 'ya no está esperando');
+  const first = await held('lleno A');
+  const second = await held('lleno B');
+  const { chat, post, main } = await shown('lleno C');
+  const line = floor.wa.people.says({ phone: juan.waId, group: main, quotes: post.id, text: 'también' });
+  await answered(main, line.id, 'salas están ocupadas');
+  expect(await chat.read()).toMatchObject({ state: 'BANDEJA' });
+  await floor.sofia.patch(`/v1/agents/${juan.id}`, { capacity: 3 });
+  await chat.done(floor.sofia, 'assign', { agentId: juan.id });
+  await posted(floor.wa, main, (one) => wordsOf(one).includes('lo atiende desde el escritorio'));
+  await first.chat.done(floor.sofia, 'close');
+  expect((await roomOf(chat.id)).id).toBe(first.room.id);
+  for (const one of [second.chat, chat]) {
+    await one.done(floor.sofia, 'close');
+    await over(one);
+  }
+});
+
+test('the case of a group that is gone goes on in another one, and that of a room its agent left too', async () => {
+  const { chat, room, group } = await held('se fue');
+  floor.wa.people.vanishes(group);
+  const next = await until('another room', async () => {
+    const now = await roomOf(chat.id);
+    return now.id !== room.id && now;
+  });
+  expect(await floor.room(room.id)).toMatchObject({ status: 'failed', problem: { code: 131041 } });
+  await posted(floor.wa, groupOf(floor.wa, next.name), (line) => wordsOf(line).includes('se fue'));
+  expect((await floor.sofia.patch(`/v1/rooms/${room.id}`, { status: 'creating' })).status).toBe(200);
+  const again = await until('it to be made again', async () => {
+    const now = await floor.room(room.id);
+    return now.status === 'ready' && now;
+  });
+  floor.wa.people.opens(juan.waId, again.inviteLink);
+  floor.wa.people.leaves(juan.waId, groupOf(floor.wa, next.name));
+  await until('the first room', async () => (await roomOf(chat.id)).id === room.id);
+  floor.wa.people.opens(juan.waId, next.inviteLink);
+  await chat.done(floor.sofia, 'close');
+  await over(chat);
+});
+
+test('a post whose fate nobody knows is not repeated, and one that came too soon is posted later', async () => {
+  const { wa } = floor;
+  const { chat, group } = await held('límites');
+  wa.mishaps.plan({ kind: 'silent' }, { path: 'messages', holding: 'quién sabe' });
+  await chat.writes('quién sabe');
+  wa.mishaps.plan({ kind: 'refused', code: 131208 }, { path: 'messages', holding: 'despacio' });
+  await chat.writes('despacio');
+  await posted(wa, group, (line) => wordsOf(line).includes('despacio'));
+  const count = (words: string) => wa.world.lines.filter((line) => wordsOf(line).includes(words)).length;
+  expect([count('quién sabe'), count('despacio')]).toEqual([1, 1]);
+  await chat.done(floor.sofia, 'close');
+  await over(chat);
+});
+
+test('of five groups those that came about are kept, and fewer may be wanted', async () => {
+  const { wa, sofia } = floor;
+  wa.mishaps.plan({ kind: 'refused', code: 131211 }, { path: 'groups', times: 3, after: 2 });
+  const { body: agent } = await sofia.post('/v1/agents', { name: 'Marta Díaz', phone: '3815557777', rooms: 5 });
+  const counts = async () => (await sofia.get(`/v1/agents/${agent.id}`)).body;
+  await until('the groups', async () => (await counts()).rooms.failed === 3);
+  expect(await counts()).toMatchObject({ capacity: 5, rooms: { wanted: 5, ready: 2, failed: 3, creating: 0 } });
+  const failed = (await sofia.get(`/v1/rooms?agentId=${agent.id}&status=failed`)).body.items;
+  expect(failed[0].problem).toMatchObject({ code: 131211, detail: expect.stringContaining('máximo') });
+  await sofia.patch(`/v1/agents/${agent.id}`, { rooms: 2 });
+  expect(await counts()).toMatchObject({ capacity: 2, rooms: { wanted: 2, ready: 2, failed: 0 } });
+});
+
+test('supervisors are told once of each level of an escalation', async () => {
+  const { wa, sofia } = floor;
+  const room = await floor.mainRoom({ kind: 'SUPERVISOR', name: 'Supervisión y escalaciones' });
+  wa.people.opens('5493815558888', room.inviteLink);
+  await sofia.post(`/v1/rooms/${room.id}/members`, { name: 'Olga', phone: '3815558888' });
+  wa.people.opens('5493815558888', room.inviteLink);
+  const urgent = (await sofia.post('/v1/inboxes', { name: 'Urgente', escalation: { unattendedAfter: 'PT0.3S' } })).body
+    .id;
+  const chat = newChat(floor);
+  await chat.sends({ text: '¿Hola?' }, { name: 'Nadia' });
+  await chat.done(floor.hub, 'handoff', { inboxId: urgent });
+  const group = groupOf(wa, room.name);
+  const told = () => wa.world.lines.filter((line) => line.chat === group && wordsOf(line).includes('sin atender'));
+  await until('two levels', () => told().length >= 2);
+  await chat.done(sofia, 'close');
+  const levels = told().map((line) => /aviso (\d+)/.exec(wordsOf(line))?.[1] ?? '1');
+  expect(new Set(levels).size).toBe(levels.length);
+});
