@@ -1,13 +1,15 @@
 import { ticketSubtypes } from '../domain/ticket-types.ts';
+import { lastNumber } from '../models/counter.ts';
 import { InboxModel } from '../models/inbox.ts';
 import { KnowledgeArticleModel } from '../models/knowledge-article.ts';
 import type { Settings } from '../models/settings.ts';
+import { KNOWLEDGE_REVISION } from '../models/write-knowledge.ts';
 import type { BotHandoffRules, BotInbox, BotTickets, BotWorld, KnowledgeArticle } from './bot/bot.ts';
 
 /** What the bot may know, out of MongoDB: read again only when something changed, the last known while it is away. */
 export function createBotWorld(settings: () => Promise<Settings>): BotWorld {
   const articles = whenChanged<KnowledgeArticle[]>(
-    () => revision(KnowledgeArticleModel),
+    async () => `${await lastNumber(KNOWLEDGE_REVISION)}:${await revision(KnowledgeArticleModel)}`,
     async () => {
       const docs = await KnowledgeArticleModel.find({ active: true }).sort({ _id: 1 }).lean();
       return docs.map(({ _id, title, body, keywords, updatedAt }) => ({

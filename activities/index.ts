@@ -114,7 +114,7 @@ export function createActivities({
     ...createPresence(client, durationMs, async () => {
       await reconcileSlots();
       await nudges.lookWherePossible();
-      await gaps.group();
+      void gaps.group();
       await alertMails.tellByMail();
     }),
     ...createAvailability(presenceTimeout, texts),

@@ -23,3 +23,8 @@ export async function nextNumber(kind: string, session: ClientSession): Promise<
   ).lean();
   return counter.value;
 }
+
+/** The number given out last, 0 for none. */
+export async function lastNumber(kind: string): Promise<number> {
+  return (await CounterModel.findById(kind).lean())?.value ?? 0;
+}

@@ -23,6 +23,8 @@ export interface KnowledgeVersionDoc {
   body: string;
   keywords: string[];
   active: boolean;
+  /** Where an import took it from, so that it is known again when it is restored. */
+  source?: string;
   /** Of articles that are deleted. */
   expiresAt?: Date;
 }
@@ -39,6 +41,7 @@ const schema = new mongoose.Schema<KnowledgeVersionDoc>(
     body: { type: String, required: true },
     keywords: { type: [String], default: [] },
     active: { type: Boolean, required: true },
+    source: String,
     expiresAt: Date,
   } as never,
   { strict: 'throw', versionKey: false, autoIndex: false, id: false },

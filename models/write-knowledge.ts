@@ -1,6 +1,7 @@
 import type { AnyBulkWriteOperation, ClientSession } from 'mongoose';
 import mongoose from 'mongoose';
 import { isDuplicateKey } from './connect.ts';
+import { nextNumber } from './counter.ts';
 import { newId } from './ids.ts';
 import type { KnowledgeArticleDoc } from './knowledge-article.ts';
 import { KnowledgeArticleModel } from './knowledge-article.ts';
@@ -9,6 +10,8 @@ import { KnowledgeVersionModel } from './knowledge-version.ts';
 
 type Op = AnyBulkWriteOperation<mongoose.mongo.Document>;
 
+/** The counter that grows with every change of any article. */
+export const KNOWLEDGE_REVISION = 'knowledge';
 export const VERSIONS_KEPT = 50;
 /** How long the versions of a deleted article can still be restored. */
 const DELETED_KEPT_MS = 365 * 86_400_000;
@@ -91,7 +94,10 @@ export async function restoreArticle(
     const before = await KnowledgeArticleModel.findById(articleId).session(session).lean();
     if (before && sameArticle(before, kept)) return before;
     const latest = await KnowledgeVersionModel.findOne({ articleId }).sort({ version: -1 }).session(session).lean();
-    const gone = { ...newArticle(fieldsOf(kept)), _id: articleId, version: latest?.version ?? version };
+    const { source } = kept;
+    const known = source !== undefined && !(await KnowledgeArticleModel.exists({ source }).session(session));
+    const fresh = newArticle({ ...fieldsOf(kept), ...(known ? { source } : {}) });
+    const gone = { ...fresh, _id: articleId, version: latest?.version ?? version };
     const after = nextVersion(before ?? gone, fieldsOf(kept));
     await writeArticles([{ before, after, change: 'restored' }], by, session);
     return after;
@@ -105,6 +111,7 @@ export async function writeArticles(
   session: ClientSession,
 ): Promise<void> {
   if (writes.length === 0) return;
+  await nextNumber(KNOWLEDGE_REVISION, session);
   await KnowledgeArticleModel.collection.bulkWrite(writes.map(articleOp) as never, { session });
   const versions = writes.flatMap((write) => versionOps(write, by));
   await KnowledgeVersionModel.collection.bulkWrite(versions as never, { session });
@@ -139,8 +146,17 @@ function versionOf(
   article: KnowledgeArticleDoc,
   noted: Pick<KnowledgeVersionDoc, 'change' | 'by'>,
 ): KnowledgeVersionDoc {
-  const { _id, version, updatedAt } = article;
-  return { _id: versionId(_id, version), articleId: _id, version, at: updatedAt, ...noted, ...fieldsOf(article) };
+  const { _id, version, updatedAt, source } = article;
+  const from = source === undefined ? {} : { source };
+  return {
+    _id: versionId(_id, version),
+    articleId: _id,
+    version,
+    at: updatedAt,
+    ...noted,
+    ...fieldsOf(article),
+    ...from,
+  };
 }
 
 function versionId(articleId: string, version: number): string {

@@ -115,9 +115,16 @@ function carryOut(finding: Finding): BotAnswer {
     const answered = outcome.kind === 'say' && outcome.found === 'answer' && Object.keys(news).length === 0;
     const text = answered ? joined(outcome.text, pursued.say) : pursued.say;
     const plain = { offered: false, misses: 0, greeted: true };
-    return { ...closing(kept, { ...memory, ...plain }, joined(openingBefore(finding), text)), ...ticket };
+    const gap = startsSale(finding, talk) && outcome.kind === 'say' ? outcome.gap : undefined;
+    const also = gap === undefined ? {} : gapFound(gap, account.inboxes, turn, input);
+    return { ...closing(kept, { ...memory, ...plain }, joined(openingBefore(finding), text)), ...ticket, ...also };
   }
   return spoken({ ...finding, input: kept });
+}
+
+/** A ticket that begins with a question about what is sold: the answer is missing all the same. */
+function startsSale({ talk: before }: Finding, { matter }: TicketTalk): boolean {
+  return before.matter === null && matter !== null && ticketTypeOf(matter) === 'VENTA';
 }
 
 /** Why the chat goes to people in this turn: what was found, or what waits for an e-mail address. */

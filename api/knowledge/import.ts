@@ -8,13 +8,8 @@ import type { ArticleWrite } from '../../models/write-knowledge.ts';
 import { inOneStep, newArticle, nextVersion, sameArticle, writeArticles } from '../../models/write-knowledge.ts';
 import { articleShape } from '../schemas/article.ts';
 import type { Piece } from './piece.ts';
-import { readCsv } from './read-csv.ts';
-import { readMarkdown } from './read-markdown.ts';
-
-export interface ImportFile {
-  path: string;
-  content: string;
-}
+import type { FileRead, ImportFile } from './read-files.ts';
+import { readFiles } from './read-files.ts';
 
 export const importResults = ['created', 'updated', 'unchanged', 'refused'] as const;
 
@@ -36,7 +31,7 @@ export const MOST_ARTICLES = 1000;
  * changes nothing, also where people have changed an article since; a file that has changed takes its place.
  */
 export async function importFiles(files: readonly ImportFile[], by: ChangedBy, dryRun: boolean): Promise<Imported[]> {
-  const read = inOrder(files.flatMap(readFile));
+  const read = inOrder((await readFiles(files)).flatMap(resultsOf));
   const taken = read.flatMap((one) => ('source' in one ? [one] : []));
   const results = await inOneStep(async (session) => {
     const before = await bySource(
@@ -65,8 +60,7 @@ interface Taken extends Piece {
 }
 type Read = Taken | (Imported & { result: 'refused' });
 
-function readFile({ path, content }: ImportFile): Read[] {
-  const { pieces, faults } = /\.csv$/i.test(path) ? readCsv(content) : readMarkdown(content, path);
+function resultsOf({ path, pieces, faults }: FileRead): Read[] {
   const refused = faults.map((fault) => refusal(path, fault.line, fault.title, fault.reason));
   return [...refused, ...pieces.map((piece) => checked(path, piece))].sort((a, b) => a.line - b.line);
 }

@@ -136,6 +136,14 @@ test('what people changed stays until the file changes, and then it is kept as a
   expect(ok(await sofia.get(`/v1/knowledge/${articleId}/versions/2`))).toMatchObject({ body: 'De 8 a 22.' });
 });
 
+test('an imported article that was deleted and restored is known again by the next import', async () => {
+  const given = [{ path: 'vuelve.md', content: '# Vuelve\n\nHola\n' }];
+  const [{ articleId }] = (await imports(given)).items;
+  expect((await sofia.delete(`/v1/knowledge/${articleId}`)).status).toBe(204);
+  ok(await sofia.post(`/v1/knowledge/${articleId}/versions/1/restore`));
+  expect((await imports(given)).items).toMatchObject([{ result: 'unchanged', articleId }]);
+});
+
 test('a dry run tells the same and writes nothing', async () => {
   const given = [{ path: 'nuevo.md', content: '# Nuevo\n\nHola\n\n# Nuevo\n\nOtra vez\n\n# Vacío\n' }];
   const told = await imports(given, { dryRun: true });
@@ -155,6 +163,14 @@ test('two imports of the same at once make each article once', async () => {
     [2, 0, 0, 0],
   ]);
   expect(ok(await sofia.get('/v1/knowledge?q=Doble')).items).toHaveLength(2);
+});
+
+test('a file that no reader can read is refused, and the others are taken', async () => {
+  const given = [{ path: 'a.md', content: `${'> '.repeat(8000)}a` }, ...files()];
+  const told = await imports(given, { dryRun: true });
+  const reason = 'The file is nested too deeply to be read';
+  expect(told.items[0]).toMatchObject({ path: 'a.md', result: 'refused', reason });
+  expect(told.unchanged).toBe(6);
 });
 
 test('a file of an unknown kind, no file at all, and somebody who may not are refused', async () => {

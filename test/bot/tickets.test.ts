@@ -47,6 +47,13 @@ describe('a ticket', () => {
   test('is opened at once where the card has it all', async () => {
     expect((await chatUnder({}, everything).writes(broken)).ticket?.subtype).toBe('GARANTIA');
   });
+  test('on what is sold leaves its question a gap, once; on something that happened it is none', async () => {
+    const chat = chatUnder();
+    const question = 'tienen stock del taladro percutor bosch?';
+    expect(await chat.writes(question)).toMatchObject({ say: [expect.stringContaining(esAr.askName)], gap: question });
+    expect(await chat.writes('ana')).not.toHaveProperty('gap');
+    expect(await chatUnder().writes(broken)).not.toHaveProperty('gap');
+  });
   test('asks for nothing that was told earlier in the chat', async () => {
     const chat = chatUnder({}, { known: ['phone'] });
     await chat.writes('hola, soy Ana Ruiz');

@@ -71,7 +71,12 @@ export function settleProposal(proposal: Proposal, ground: Ground): BotAnswer | 
   }
 
   const step = pursued
-    ? { text: pursued.say, memory: { offered: false, misses: 0 } }
+    ? {
+        text: pursued.say,
+        memory: { offered: false, misses: 0 },
+        // The answer to what is asked before buying is missing all the same.
+        ...(proposed?.type === 'VENTA' ? gapOf(turn.text) : {}),
+      }
     : byMethod(stepOf(proposal, memory, ground), ground);
   if (step === 'unsafe') return step;
   const { asks = 0, gap, sources, offer } = step;
