@@ -176,7 +176,7 @@ export function agentRoutes(
       await removeShortcutsOf(id);
       await leaveRooms(agent);
       await updateVersioned(InboxModel, { _id: agent.personalInboxId }, () => ({ deletedAt: new Date() }));
-      await updateVersioned(AgentModel, { _id: id }, () => ({ deletedAt: new Date() }));
+      await updateVersioned(AgentModel, { _id: id }, () => ({ deletedAt: new Date(), rooms: 0 }));
       await Promise.all([directory.refresh('agents'), directory.refresh('inboxes')]);
       return reply.code(204).send(null);
     },

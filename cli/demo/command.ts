@@ -10,9 +10,11 @@ import { labelledConversations } from './labelled.ts';
 import { modelAnswers, modelScene } from './model-scene.ts';
 import type { Choice } from './played-labelled.ts';
 import { labelledScene } from './played-labelled.ts';
+import { phonesAt } from './phones.ts';
 import { prepare } from './prepare.ts';
 import type { Played } from './report.ts';
 import { missingTransitions, tableOfChoices, tableOfStates } from './report.ts';
+import { roomsScene } from './rooms-scene.ts';
 import type { Scene, Stagehand } from './scenes.ts';
 import { scenes } from './scenes.ts';
 import type { Story } from './story.ts';
@@ -74,6 +76,8 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
       if (!brief) console.log(tale(scene, story, story.contactId ? links(story.contactId) : [], error));
     };
     await withHelpdesks(api, restores, alone);
+    const phones = await phonesAt(env.whatsapp.baseUrl);
+    if (phones) await alone(roomsScene(phones, restores));
     if (await modelAnswers(api)) await alone(modelScene);
     played.sort((a, b) => titles(cast).indexOf(a.title) - titles(cast).indexOf(b.title));
   } finally {

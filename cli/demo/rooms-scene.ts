@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Schemas } from '../../client/src/index.ts';
+import type { Api } from './api.ts';
+import type { Phones } from './phones.ts';
+import type { Scene } from './scenes.ts';
+import type { Story } from './story.ts';
+import { Unexpected } from './story.ts';
+
+const CHANNEL = 'whatsapp';
+const MAIN = '🎫 Soporte (demo)';
+const AGENT = { name: 'Juan Pérez', phone: '3815551234', waId: '5493815551234' };
+const ROOMS = 2;
+
+/** A team in WhatsApp groups, from the first group to a closed case, over a simulated WhatsApp. */
+export function roomsScene(phones: Phones, restores: (() => Promise<unknown>)[]): Scene {
+  return {
+    title: 'Desde grupos de WhatsApp',
+    channel: CHANNEL,
+    customer: 'Lucía',
+    async play(story, { api, account }) {
+      const inboxId = account.inboxes.postventa;
+      const main = await mainRoom(api, inboxId, restores);
+      story.note(`👥 se creó el grupo «${main.name}»`);
+      const agentId = await joined(api, phones, main, story, restores);
+      await attends(api, phones, story, { main, inboxId, agentId });
+    },
+  };
+}
+
+async function mainRoom(api: Api, inboxId: string, restores: (() => Promise<unknown>)[]): Promise<Schemas['Room']> {
+  const { roomCreationPace = null } = await api.admin.get('/v1/settings');
+  const pace = (value: string | null) => api.admin.patch('/v1/settings', { body: { roomCreationPace: value } });
+  await pace('PT1S');
+  restores.push(() => pace(roomCreationPace));
+  const { id } = await api.supervisor.post('/v1/rooms', { body: { kind: 'SOPORTE', name: MAIN, inboxId } });
+  restores.push(() => api.supervisor.delete('/v1/rooms/{id}', { params: { path: { id } } }));
+  return eventually('el grupo de soporte', async () => {
+    const room = await api.supervisor.get('/v1/rooms/{id}', { params: { path: { id } } });
+    return room.status === 'ready' ? room : null;
+  });
+}
+
+/** An agent by name and number, in the main group, with rooms of their own, and registered; gives their id. */
+async function joined(
+  api: Api,
+  phones: Phones,
+  main: Schemas['Room'],
+  story: Story,
+  restores: (() => Promise<unknown>)[],
+): Promise<string> {
+  const { name, phone, waId } = AGENT;
+  const path = { id: main.id };
+  const { members } = await api.supervisor.post('/v1/rooms/{id}/members', { params: { path }, body: { name, phone } });
+  const agentId = members.find((one) => one.name === name)?.agentId ?? '';
+  restores.push(() => api.supervisor.delete('/v1/agents/{id}', { params: { path: { id: agentId } } }));
+  await api.supervisor.patch('/v1/agents/{id}', { params: { path: { id: agentId } }, body: { rooms: ROOMS } });
+  const own = await eventually('las salas de Juan', async () => {
+    const { items } = await api.supervisor.get('/v1/rooms', { params: { query: { agentId } } });
+    return items.length === ROOMS && items.every(({ status }) => status === 'ready') ? items : null;
+  });
+  story.note(`👥 se crearon ${own.map((room) => `«${room.name}»`).join(' y ')}`);
+  for (const { inviteLink } of [main, ...own]) await phones.joins(waId, inviteLink ?? '');
+  const group = (await phones.group(MAIN)).id;
+  const asked = await phones.reads(group, `*${name}*`);
+  await phones.says({ phone: waId, group, quotes: asked.id, text: 'LISTO' });
+  story.note(`📱 Juan, citando: LISTO`);
+  story.note(`📱 ${firstLine((await phones.reads(group, '¡Listo')).text)}`);
+  return agentId;
+}
+
+async function attends(
+  api: Api,
+  phones: Phones,
+  story: Story,
+  { main, inboxId, agentId }: { main: Schemas['Room']; inboxId: string; agentId: string },
+): Promise<void> {
+  const customer = `54938155${String(Date.now()).slice(-5)}`;
+  const { waId } = AGENT;
+  await phones.says({ phone: customer, text: 'Hola, mi pedido todavía no llegó' });
+  story.contactId = await eventually('el contacto', async () => {
+    const { items } = await api.supervisor.get('/v1/contacts', { params: { query: { q: customer } } });
+    return items[0]?.id ?? null;
+  });
+  await story.until('la respuesta del bot', ({ waitingSince }) => waitingSince === null);
+  const reason = `Pedido demorado ${customer.slice(-4)}`;
+  await story.does('integrator', 'handoff', { inboxId, reason });
+  const group = (await phones.group(main.name)).id;
+  const shown = await phones.reads(group, reason);
+  story.note(`📱 en ${main.name}: ${firstLine(shown.text)} · ${reason}`);
+  await phones.says({ phone: waId, group, quotes: shown.id, text: 'Lo tomo' });
+  await story.until('que lo tenga Juan', ({ place }) => place.agentId === agentId);
+  const room = await eventually('la sala del caso', async () => {
+    const { items } = await api.supervisor.get('/v1/rooms', { params: { query: { agentId } } });
+    return items.find(({ contactId }) => contactId === story.contactId) ?? null;
+  });
+  const own = (await phones.group(room.name)).id;
+  story.note(`📱 en ${room.name}: ${firstLine((await phones.reads(own, 'pedido todavía no llegó')).text)}`);
+  await phones.says({ phone: waId, group: own, text: 'Hola, soy Juan. Sale hoy.' });
+  await phones.reads(customer, 'Sale hoy');
+  await phones.says({ phone: customer, text: '¡Gracias, Juan!' });
+  await phones.reads(own, '¡Gracias, Juan!');
+  await phones.says({ phone: waId, group: own, text: '/fin Despachado' });
+  await story.reaches('BANDEJA', 'Cerradas');
+  story.note(`📱 en ${room.name}: ${firstLine((await phones.reads(own, 'Despachado')).text)}`);
+}
+
+const firstLine = (text: string) => text.split('\n')[0] ?? '';
+
+async function eventually<T>(what: string, look: () => Promise<T | null>): Promise<T> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await wait(200)) {
+    const found = await look();
+    if (found !== null) return found;
+  }
+  throw new Unexpected(`esperaba ${what}`);
+}
