@@ -1,4 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TicketModel } from '../../models/ticket.ts';
 import { conversationWorkflowId, ticketWorkflowId } from '../../workflows/queues.ts';
@@ -255,6 +260,45 @@ describe('finding', () => {
     expect(cells['missing']).toContain('phone');
     expect(first).toContain(`"'=HYPERLINK(""http://evil"")"`);
     expect(rest).toEqual([expect.stringContaining('"Dijo ""no"", y\ncortó"'), '']);
+  });
+});
+
+describe('what is told of a ticket', () => {
+  test('goes out live, without words of the chat to who may not see it, and to endpoints, signed', async () => {
+    const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
+        response.writeHead(204).end();
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const hook = (await floor.sofia.post('/v1/webhooks', { url, events: ['ticket.changed'] })).body;
+    const [own, other] = await Promise.all([floor.ana.hears(), floor.bruno.hears()]);
+    try {
+      const chat = await taken(floor);
+      const ticket = await opened(chat);
+      await floor.ana.patch(`/v1/tickets/${ticket.id}`, { state: 'EN_PROCESO', comment: 'la miro' });
+      const told = ({ event, data }: { event: string; data: { id: string; state: string } }) =>
+        event === 'ticket.changed' && data.id === ticket.id && data.state === 'EN_PROCESO';
+      expect((await own.once('the change', told)).data).toMatchObject({ summary: warranty.summary });
+      expect((await other.once('the change', told)).data).toMatchObject({ summary: null, contactName: null });
+      const sent = await until('the webhook', () =>
+        received.find(({ body }) => body.includes(ticket.id) && body.includes('la miro')),
+      );
+      const event = new Webhook(hook.secret).verify(sent.body, sent.headers as Record<string, string>);
+      expect(event).toMatchObject({
+        type: 'ticket.changed',
+        data: { ticket: { id: ticket.id, state: 'EN_PROCESO' }, change: { from: 'ABIERTO', to: 'EN_PROCESO' } },
+      });
+    } finally {
+      await Promise.all([own.leave(), other.leave()]);
+      await floor.sofia.delete(`/v1/webhooks/${hook.id}`);
+      server.close();
+    }
   });
 });
 

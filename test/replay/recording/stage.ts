@@ -50,7 +50,7 @@ export function createStage(gateway: Gateway, story: string, channel = 'webchat'
   const next = (what: string) => `${story}-${what}-${++count}`;
   const startInput = () => ({ contactId, channel, externalId: story, policy, snapshot });
   const envelope = (by: Commander, command: Command) => ({ id: next('command'), command, by, policy });
-  const profile = { name: 'Carla Prueba' };
+  const profile = { name: 'Carla Prueba', authenticated: true };
 
   const stage: Stage = {
     contactId,

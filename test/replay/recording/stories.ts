@@ -15,6 +15,8 @@ export interface World {
   storeAway(contactId: string): { back(): void };
   /** The bot's next turn of this contact takes until it is let go. */
   slowBot(contactId: string): { go(): void };
+  /** The bot hands this contact off to a helpdesk, which takes everything until it is told to refuse. */
+  helpdesk(contactId: string): { refuses(): void };
   /** The bot cannot answer this contact. */
   brokenBot(contactId: string): void;
   /** Agents who may be offered a chat. */
@@ -125,6 +127,27 @@ export const stories: Story[] = [
       await stage.writes('Hola');
       await answered(stage);
       await stage.command({ ...integrator, role: 'bot' as never }, { type: 'helpdeskHandoff', reason: 'zendesk' });
+    },
+  },
+  {
+    name: 'helpdesk-case',
+    async play(stage, world) {
+      const desk = world.helpdesk(stage.contactId);
+      await stage.writes('Hola', asksForPerson);
+      await stage.until('a case', ({ chat, helpdesk }) => chat.state === 'BANDEJA' && helpdesk?.status === 'open');
+      await stage.writes('Es por la lámpara rota');
+      await answered(stage);
+      desk.refuses();
+      await stage.writes('¿A qué hora abren?');
+      await answered(stage);
+    },
+  },
+  {
+    name: 'helpdesk-that-refuses',
+    async play(stage, world) {
+      world.helpdesk(stage.contactId).refuses();
+      await stage.writes('Hola', asksForPerson);
+      await stage.in('BANDEJA');
     },
   },
   {

@@ -64,6 +64,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
   const away = new Set<string>();
   const slow = new Map<string, Promise<void>>();
   const broken = new Set<string>();
+  const cases = new Map<string, { refused: boolean }>();
   const bot = createBuiltinBot({ articles: async () => articles, inboxes: async () => inboxes });
   const real = createActivities({
     client: new Client({ connection: native, namespace, dataConverter: converter }),
@@ -88,7 +89,17 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
       async askBot(input) {
         if (broken.has(input.contactId)) throw ApplicationFailure.nonRetryable('the bot cannot answer');
         await slow.get(input.contactId);
-        return real.askBot(input);
+        const answer = await real.askBot(input);
+        if (!answer.handoff || !cases.has(input.contactId)) return answer;
+        const helpdesk = { method: 'zendesk' as const, notice: 'Te responden por correo.', otherwise: 'Te paso.' };
+        return { ...answer, say: [], handoff: { ...answer.handoff, helpdesk } };
+      },
+      async openHelpdeskCase({ contactId }) {
+        if (cases.get(contactId)?.refused) throw ApplicationFailure.nonRetryable('the helpdesk takes no case');
+        return { ticketId: '4711', url: 'https://helpdesk.example/4711' };
+      },
+      async addToHelpdeskCase({ contactId }) {
+        if (cases.get(contactId)?.refused) throw ApplicationFailure.nonRetryable('the helpdesk takes no words');
       },
     },
     maxWorkflowTasks: 10,
@@ -148,6 +159,11 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
       return { go: () => held.resolve() };
     },
     brokenBot: (contactId) => void broken.add(contactId),
+    helpdesk(contactId) {
+      const taken = { refused: false };
+      cases.set(contactId, taken);
+      return { refuses: () => void (taken.refused = true) };
+    },
     async online(agentId) {
       const fields = { name: 'Ana', personalInboxId: `personal-${agentId}`, status: 'online' as const };
       await AgentModel.create(newAgent({ _id: agentId, ...fields, lastHeartbeatAt: new Date() }));
