@@ -43,6 +43,7 @@ import type { MailProvider } from './mail/resend.ts';
 import { withOwnTexts } from '../texts/render.ts';
 import { createTickets } from './tickets.ts';
 import type { WhatsAppActivities } from '../workflows/whatsapp-sending.ts';
+import { createReadMarks } from './whatsapp/read-marks.ts';
 import { createWhatsAppMedia } from './whatsapp/media-source.ts';
 import type { WhatsAppDeps } from './whatsapp/sending.ts';
 import { createWhatsApp } from './whatsapp/sending.ts';
@@ -97,6 +98,7 @@ export function createActivities({
   const texts = async () => withOwnTexts((await settings())?.texts ?? {});
   const pace = async () => durationMs((await settings())?.roomCreationPace ?? 'PT90S');
   const links = createLinkSource(allowedAddresses);
+  const marks = createReadMarks(whatsapp.graph, async () => (await settings())?.whatsapp?.readMarks !== false);
   const whatsappMedia = createWhatsAppMedia(whatsapp.graph, allowedAddresses);
   const groups = whatsapp.graph && createCloudGroups({ graph: whatsapp.graph, template: roomTemplate });
   const nudges = createNudges(client, presenceTimeout);
@@ -128,8 +130,11 @@ export function createActivities({
     ...createCases({ ...helpdesk, settings: readSettings, allowedAddresses, chatUrl }),
     ...createRooms({ client, provider: groups, files: whatsappMedia, presenceTimeout, pace }),
     ...createMail({ client, provider: mailProvider, chatUrl }),
-    ...createWhatsApp({ client, ...whatsapp }),
-    askBot: async (input) => withInbox(await whileAlive(() => bot.answer(input, cancellationSignal()))),
+    ...createWhatsApp({ client, ...whatsapp, marks }),
+    askBot: async (input) => {
+      marks.thinking(input);
+      return withInbox(await whileAlive(() => bot.answer(input, cancellationSignal())));
+    },
   };
 }
 

@@ -42,6 +42,7 @@ export interface Settings {
   /** After how long away an agent's chats go back to their inboxes; never when left out. */
   absenceReturnAfter?: string | undefined;
   reopenTo: ReopenTo;
+  whatsapp?: { readMarks?: boolean | undefined } | undefined;
   /** Between the groups of one agent and the next; a minute and a half when left out. */
   roomCreationPace?: string | undefined;
   /** What customers read in the place of the catalogue's texts, by name. */

@@ -57,9 +57,24 @@ function fileOf(type: FileMessageType, { fileName, voice }: MediaRef, id: string
 interface TemplateContent {
   name: string;
   language: string;
-  components: object[];
+  components: Component[];
+}
+
+interface Component {
+  type: string;
+  index?: number;
+  parameters?: { type: string; link?: string }[];
 }
 
 function templateOf({ name, language, components }: TemplateContent) {
-  return { name, language: { code: language }, ...(components.length > 0 ? { components } : {}) };
+  const filled = components.map(({ index, parameters, ...rest }) => ({
+    ...rest,
+    ...(index === undefined ? {} : { index: String(index) }),
+    ...(parameters ? { parameters: parameters.map(parameterOf) } : {}),
+  }));
+  return { name, language: { code: language }, ...(filled.length > 0 ? { components: filled } : {}) };
+}
+
+function parameterOf({ link, ...rest }: { type: string; link?: string }) {
+  return link === undefined ? rest : { ...rest, [rest.type]: { link } };
 }

@@ -16,6 +16,7 @@ import { whileAlive } from '../while-alive.ts';
 import { composeMessage, composeReaction, recipient } from './compose.ts';
 import type { Graph } from './graph.ts';
 import { GraphError, NotConnected } from './graph.ts';
+import type { ReadMarks } from './read-marks.ts';
 import { uploaded } from './upload.ts';
 
 export interface WhatsAppDeps {
@@ -24,6 +25,10 @@ export interface WhatsAppDeps {
   graph: Graph | null;
   /** What the channel's id of a message becomes where somebody refers to it. */
   refOf(contactId: string, external: string): string;
+}
+
+interface Parts extends WhatsAppDeps {
+  marks: Pick<ReadMarks, 'answered'>;
 }
 
 const QUERY_MS = 2_000;
@@ -39,7 +44,7 @@ const notThere: Attempt = {
 };
 
 /** Sending on WhatsApp: one attempt at a time, and what came of it. */
-export function createWhatsApp({ client, graph, refOf }: WhatsAppDeps): WhatsAppActivities {
+export function createWhatsApp({ client, graph, refOf, marks }: Parts): WhatsAppActivities {
   return {
     async prepareSending({ what }) {
       if (!graph || what.kind !== 'message' || !what.media) return { mediaId: null };
@@ -63,6 +68,7 @@ export function createWhatsApp({ client, graph, refOf }: WhatsAppDeps): WhatsApp
       const tracked = messageId === null ? {} : { biz_opaque_callback_data: `${contactId}.${messageId}` };
       try {
         const { id } = await graph.send({ ...recipient(to), ...body, ...tracked });
+        marks.answered(contactId);
         return { fate: 'sent', external: id };
       } catch (error) {
         return await attemptOf(error);

@@ -3,7 +3,7 @@ import type { Directory } from '../directory.ts';
 import { problem } from '../problem.ts';
 import type { TemplateUse } from '../schemas/command.ts';
 
-/** A template with its variables filled in; `{{1}}`, `{{2}}`… are taken in order from the body's parameters. */
+/** A template with its variables filled in. */
 export function templateContent(
   directory: Directory,
   { name, language, components }: TemplateUse,
@@ -11,16 +11,32 @@ export function templateContent(
 ): Content {
   const template = directory.template(name, language);
   if (!template) throw problem('unknown-template', { detail: `There is no template ${name} in ${language}.` });
-  const body = components?.find((one) => one.type === 'body');
-  const values = body?.parameters?.map((one) => one.text) ?? [];
-  const missing = [...template.body.matchAll(/\{\{(\d+)\}\}/g)]
-    .map((match) => Number(match[1]))
-    .filter((n) => values[n - 1] === undefined);
+  const { text, missing } = filledIn(template.body, components ?? []);
   if (missing.length > 0) {
     throw problem('content-unsupported', {
-      detail: `The template needs a value for ${missing.map((n) => `{{${n}}}`).join(', ')}.`,
+      detail: `The template needs a value for ${missing.map((name) => `{{${name}}}`).join(', ')}.`,
     });
   }
-  const text = template.body.replace(/\{\{(\d+)\}\}/g, (_, n: string) => values[Number(n) - 1] ?? '');
   return { messageId, type: 'template', text, content: { name, language, components: components ?? [] } };
+}
+
+/** A template's body as it is read; a variable is found by its name, or by its place among those without one. */
+export function filledIn(
+  body: string,
+  components: NonNullable<TemplateUse['components']>,
+): { text: string; missing: string[] } {
+  const parameters = components.find(({ type }) => type === 'body')?.parameters ?? [];
+  const texts = parameters.filter((one) => one.type === 'text');
+  const inOrder = texts.filter((one) => one.parameter_name === undefined);
+  const values = Object.fromEntries([
+    ...inOrder.map((one, i) => [String(i + 1), one.text]),
+    ...texts.flatMap((one) => (one.parameter_name === undefined ? [] : [[one.parameter_name, one.text]])),
+  ]) as Record<string, string>;
+  const missing = new Set<string>();
+  const text = body.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) missing.add(name);
+    return value ?? `{{${name}}}`;
+  });
+  return { text, missing: [...missing] };
 }

@@ -6,15 +6,17 @@ import { TemplateModel, templateStatuses } from '../../models/template.ts';
 import { textFilter } from '../../models/text-filter.ts';
 import { updateVersioned } from '../../models/versioned.ts';
 import type { App } from '../app.ts';
+import { filledIn } from '../conversations/template-content.ts';
 import type { Deps } from '../deps.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
+import { templateUse } from '../schemas/command.ts';
 import { idParams, instant, search } from '../schemas/fields.ts';
 
 const shape = {
   name: z.string().trim().min(1).max(512),
   language: z.string().regex(/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/, 'Expected a language code, such as es or es_AR'),
-  body: z.string().trim().min(1).max(4096).describe('Variables as {{1}}, {{2}}…'),
+  body: z.string().trim().min(1).max(4096).describe('Variables as {{1}}, {{2}}…, or by name as {{nombre}}'),
   status: z.enum(templateStatuses),
 };
 
@@ -69,6 +71,32 @@ export function templateRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
       const template = await TemplateModel.findById(request.params.id).lean();
       if (!template) throw problem('not-found');
       return view(template);
+    },
+  );
+
+  app.post(
+    '/v1/templates/:id/preview',
+    {
+      config: { roles: ['agent', 'integrator'] },
+      schema: {
+        tags,
+        summary: 'Read a template with its variables filled in, without sending it',
+        params: idParams,
+        body: templateUse.pick({ components: true }).meta({ id: 'TemplatePreviewInput' }),
+        response: {
+          200: z
+            .object({
+              text: z.string().describe('Variables without a value are left standing'),
+              missing: z.array(z.string()).describe('Names of the variables without a value'),
+            })
+            .meta({ id: 'TemplatePreview' }),
+        },
+      },
+    },
+    async ({ params, body }) => {
+      const template = await TemplateModel.findById(params.id).lean();
+      if (!template) throw problem('not-found');
+      return filledIn(template.body, body.components ?? []);
     },
   );
 

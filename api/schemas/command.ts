@@ -13,6 +13,23 @@ const text = z
   .max(4096)
   .refine((value) => value.trim() !== '', 'Expected a text that is not empty');
 
+const templateParameter = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('text'),
+    text: z.string().max(1024),
+    parameter_name: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,63}$/)
+      .optional()
+      .describe('Of a variable that has a name'),
+  }),
+  z.strictObject({ type: z.literal('payload'), payload: z.string().min(1).max(256) }).describe('Of a quick reply'),
+  z.strictObject({ type: z.literal('coupon_code'), coupon_code: z.string().min(1).max(15) }),
+  z
+    .strictObject({ type: z.enum(['image', 'video', 'document']), link: z.url({ protocol: /^https?$/ }).max(2048) })
+    .describe('Of a header: the channel fetches it'),
+]);
+
 export const templateUse = z
   .strictObject({
     name: z.string().trim().min(1).max(512),
@@ -21,10 +38,9 @@ export const templateUse = z
       .array(
         z.strictObject({
           type: z.enum(['header', 'body', 'button']),
-          parameters: z
-            .array(z.strictObject({ type: z.literal('text'), text: z.string().max(1024) }))
-            .max(20)
-            .optional(),
+          sub_type: z.enum(['quick_reply', 'url', 'copy_code']).optional().describe('Of a button'),
+          index: z.number().int().min(0).max(9).optional().describe('Of a button: which, from 0 on'),
+          parameters: z.array(templateParameter).max(20).optional(),
         }),
       )
       .max(10)

@@ -146,6 +146,14 @@ const shape = {
     .optional()
     .describe('After how long away an agent’s chats go back to their inboxes; never when left out'),
   reopenTo: z.enum(reopenTargets),
+  whatsapp: z
+    .strictObject({
+      readMarks: z
+        .boolean()
+        .optional()
+        .describe('Whether customers see that they were read, once somebody answers, and that the model’s bot types'),
+    })
+    .optional(),
   roomCreationPace: duration
     .optional()
     .describe('Between the WhatsApp groups of one agent and those of the next; PT90S when left out'),

@@ -5,6 +5,7 @@ import { ConversationModel } from '../../models/conversation.ts';
 import type { Ids } from '../conversations/ids.ts';
 import type { Arrival, Intake } from '../conversations/intake.ts';
 import { Problem } from '../problem.ts';
+import { takeAccountEvent } from './account-events.ts';
 import type { GroupEvent } from './group-events.ts';
 import type { Identity } from './identity.ts';
 import { inParallel } from './in-parallel.ts';
@@ -52,7 +53,11 @@ export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId
     if (!changes) return false;
     const now = Date.now();
     const told: Told = { messages: [], groups: [], later: [] };
-    for (const change of changes) read(change, told, now);
+    for (const change of changes) {
+      if (!isOfOurs(change)) continue;
+      read(change, told, now);
+      await takeAccountEvent(change, logger);
+    }
     if (told.groups.length > 0) await takeGroups(told.groups);
     await takeMessages(told.messages, now);
     // What is told of messages comes after them: it may be of one in the same post.
@@ -63,16 +68,16 @@ export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId
     return true;
   };
 
-  function read({ field, value }: WaChange, told: Told, now: number): void {
+  function isOfOurs({ field, value }: WaChange): boolean {
     const number = value.metadata?.phone_number_id;
-    if (number && phoneNumberId && number !== phoneNumberId) {
-      logger.warn({ field, number }, 'WhatsApp told of another number');
-      return;
-    }
+    if (!number || !phoneNumberId || number === phoneNumberId) return true;
+    logger.warn({ field, number }, 'WhatsApp told of another number');
+    return false;
+  }
+
+  function read({ field, value }: WaChange, told: Told, now: number): void {
     const contacts = allOf(waContact, value.contacts);
     for (const group of value.groups ?? []) told.groups.push({ kind: 'change', field, group });
-    for (const error of value.errors ?? [])
-      logger.warn({ code: error.code, title: error.title }, 'WhatsApp told of an error');
     for (const message of allOf(waMessage, value.messages)) {
       const party = partyOf(message, contacts);
       if (message.group_id)

@@ -101,3 +101,11 @@ export function allOf<Schema extends z.ZodType>(schema: Schema, list: readonly u
     return parsed.success ? [parsed.data] : [];
   });
 }
+
+export const waTemplateEvent = z.looseObject({
+  event: short,
+  message_template_name: short,
+  message_template_language: short,
+});
+
+export const waAccountEvent = z.looseObject({ event: short });

@@ -10,7 +10,7 @@ import { fixture, fixtures, openFakeWhatsApp, signedPost } from '../fakes/whatsa
 import { until } from '../support/stage.ts';
 import { fastForward } from '../support/time-skipping.ts';
 import type { Answer } from './api.ts';
-import type { Floor, Person } from './floor.ts';
+import type { Floor } from './floor.ts';
 import { openFloor } from './floor.ts';
 import { mp3, pdf, pngFile } from './media-files.ts';
 import { upload } from './media-form.ts';
@@ -118,17 +118,17 @@ const line = (id: string, messageId: string, is: (line: Json) => boolean) =>
 /** A chat of somebody on WhatsApp that an agent has. */
 async function taken(
   who: Customer = somebody(),
-  by: Person = floor.ana,
-): Promise<{ id: string; who: Customer; path: string }> {
-  await told(from(who, text('Hola')));
+): Promise<{ id: string; who: Customer; path: string; greeting: string }> {
+  const post = from(who, text('Hola'));
+  await told(post);
   const { id } = await found(who.userId ?? who.waId ?? '');
   const path = `/v1/conversations/${id}`;
   for (const [person, command] of [
     [floor.hub, 'handoff'],
-    [by, 'claim'],
+    [floor.ana, 'claim'],
   ] as const)
     expect((await person.post(`${path}/${command}`, {})).status).toBe(200);
-  return { id, who, path };
+  return { id, who, path, greeting: post.entry[0].changes[0].value.messages[0].id };
 }
 async function replies(path: string, body: object = { type: 'text', text: 'Sí, tenemos' }): Promise<string> {
   const answer = await floor.ana.post(`${path}/messages`, body);
@@ -288,11 +288,12 @@ test('messages of one post stand in the order of their time, and of many contact
 });
 
 test('a reply is sent once to the number with its plus, and its status only goes forward, in whatever order it is told', async () => {
-  const { id, path, who } = await taken();
+  const { id, path, who, greeting } = await taken();
   const reply = await replies(path);
   const message = await sent(reply);
   expect(message).toMatchObject({ to: `+${who.waId}`, type: 'text', text: { body: 'Sí, tenemos' } });
   await line(id, reply, (one) => one.status === 'sent');
+  await until('the mark that it was read', () => meta.read.find((one) => one.message_id === greeting));
   for (const one of ['read', 'delivered', 'sent']) await told(status(message, one));
   await line(id, reply, (one) => one.status === 'read');
   expect(meta.sent.filter((one) => one.biz_opaque_callback_data?.endsWith(reply))).toHaveLength(1);
@@ -483,4 +484,44 @@ test('what the bot has said but not sent is not sent any more once a person has 
   expect(dropped.statusReason).toContain('una persona tomó el chat');
   await sent(await replies(path, { type: 'text', text: 'de una persona' }));
   expect(meta.sent.some((one) => one.text?.body === 'del bot')).toBe(false);
+});
+
+test('a template says what it will say, by name or by place, and goes with all of its parts', async () => {
+  const body = 'Hola {{nombre}}, tu pedido {{1}} está listo';
+  const made = await floor.sofia.post('/v1/templates', { name: 'pedido_listo', language: 'es_AR', body });
+  const preview = `/v1/templates/${made.body.id}/preview`;
+  const place = { type: 'text', text: 'T-1042' };
+  const partly = await floor.ana.post(preview, { components: [{ type: 'body', parameters: [place] }] });
+  expect(partly.body).toEqual({ text: 'Hola {{nombre}}, tu pedido T-1042 está listo', missing: ['nombre'] });
+  const { path } = await taken();
+  const parameters = [{ type: 'text', parameter_name: 'nombre', text: 'Lucía' }, place];
+  const button = { type: 'button', sub_type: 'quick_reply', index: 0 };
+  const components = [
+    { type: 'header', parameters: [{ type: 'image', link: 'https://shop.example/listo.jpg' }] },
+    { type: 'body', parameters },
+    { ...button, parameters: [{ type: 'payload', payload: 'reopen:T-1042' }] },
+  ];
+  const use = { name: 'pedido_listo', language: 'es_AR', components };
+  expect((await floor.ana.post(`${path}/template`, use)).status).toBe(200);
+  const { template } = await until('the template', () => meta.sent.find((one) => one.template?.name === use.name));
+  expect(template.components).toMatchObject([
+    { parameters: [{ type: 'image', image: { link: 'https://shop.example/listo.jpg' } }] },
+    { parameters },
+    { ...button, index: '0', parameters: [{ type: 'payload', payload: 'reopen:T-1042' }] },
+  ]);
+});
+
+test('what Meta tells of the account reaches supervisors, and of a template the template', async () => {
+  const made = await floor.sofia.post('/v1/templates', { name: 'promo', language: 'es_AR', body: 'Promo' });
+  const event = { event: 'PAUSED', message_template_name: 'promo', message_template_language: 'es_AR' };
+  await told(change(event, 'message_template_status_update'));
+  const template = await floor.sofia.get(`/v1/templates/${made.body.id}`);
+  expect(template.body.status).toBe('paused');
+  await told(change({ event: 'DISABLED_UPDATE' }, 'account_update'));
+  await told(change({ errors: [{ code: 131042, title: 'Business eligibility payment issue' }] }));
+  const { body } = await floor.sofia.get('/v1/alerts?kind=channel-failed&open=true&limit=200');
+  const details = body.items.map(({ detail }: Json) => detail);
+  expect(details).toEqual(
+    expect.arrayContaining(['account_update: DISABLED_UPDATE', 'Business eligibility payment issue']),
+  );
 });
