@@ -13,12 +13,12 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 /** What Meta tells: the handshake, and events that are acknowledged once they are durable. */
 export async function whatsappWebhookRoutes(
   app: App,
-  { conversations, env, logger }: Deps,
+  { conversations, directory, env, logger }: Deps,
   identity: Identity,
 ): Promise<void> {
   const { appSecret, verifyToken, phoneNumberId } = env.whatsapp;
   const takeGroups = (events: readonly GroupEvent[]) => takeGroupEvents(conversations, events);
-  const take = createInbound({ ...conversations, identity, takeGroups, phoneNumberId, logger });
+  const take = createInbound({ ...conversations, directory, identity, takeGroups, phoneNumberId, logger });
 
   app.get('/webhooks/whatsapp', { schema: { hide: true } }, async (request, reply) => {
     const query = request.query as Record<string, unknown>;

@@ -1,9 +1,11 @@
 import type { Logger } from '../../config/logger.ts';
 import type { Address } from '../../domain/state.ts';
+import { commitRows } from '../../models/commit.ts';
 import { mongoConnected } from '../../models/connect.ts';
 import { ConversationModel } from '../../models/conversation.ts';
 import type { Ids } from '../conversations/ids.ts';
 import type { Arrival, Intake } from '../conversations/intake.ts';
+import type { Directory } from '../directory.ts';
 import { Problem } from '../problem.ts';
 import { takeAccountEvent } from './account-events.ts';
 import type { GroupEvent } from './group-events.ts';
@@ -12,11 +14,12 @@ import { inParallel } from './in-parallel.ts';
 import type { WaChange, WaMessage } from './payload.ts';
 import { allOf, changesIn, waContact, waMessage, waStatus, waUserIdUpdate } from './payload.ts';
 import type { Party } from './take.ts';
-import { arrivalOf, digitsOf, movedOf, movedTo, partyOf, statusOf, timeOf, trackedIn } from './take.ts';
+import { arrivalOf, CHANNEL, digitsOf, movedOf, movedTo, partyOf, statusOf, timeOf, trackedIn } from './take.ts';
 
 export interface InboundDeps {
   ids: Ids;
   intake: Intake;
+  directory: Pick<Directory, 'policy'>;
   identity: Identity;
   /** Durable when it resolves. */
   takeGroups: (events: readonly GroupEvent[]) => Promise<void>;
@@ -47,7 +50,7 @@ interface Told {
 }
 
 /** Takes one post of Meta's in; durable when it resolves. False where it is none of WhatsApp's. */
-export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId, logger }: InboundDeps) {
+export function createInbound({ ids, intake, directory, identity, takeGroups, phoneNumberId, logger }: InboundDeps) {
   return async (body: unknown): Promise<boolean> => {
     const changes = changesIn(body);
     if (!changes) return false;
@@ -63,7 +66,7 @@ export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId
     // What is told of messages comes after them: it may be of one in the same post.
     await inParallel(told.later, AT_ONCE, async (arrivalOf) => {
       const arrival = await arrivalOf();
-      if (arrival) await taken(arrival);
+      if (arrival && !(await written(arrival))) await taken(arrival);
     });
     return true;
   };
@@ -131,6 +134,21 @@ export function createInbound({ ids, intake, identity, takeGroups, phoneNumberId
     const contactId = await identity.contactOf(from);
     await identity.move(contactId, to);
     return movedOf(ids, contactId, to, event);
+  }
+
+  /**
+   * That a message went well moves no conversation: while the store is there and nobody outside is to be told, it is
+   * written at once and costs no history. Whether that was done.
+   */
+  async function written({ contactId, item }: Arrival): Promise<boolean> {
+    if (item.kind !== 'status' || item.report.status === 'failed' || !item.report.ref) return false;
+    if (!mongoConnected() || directory.policy(CHANNEL).webhooks) return false;
+    try {
+      await commitRows(contactId, [{ type: 'status', row: { contactId, ...item.report } }]);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** What is told of somebody nobody knows is of a message that Relevo never sent. */

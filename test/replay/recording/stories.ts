@@ -401,6 +401,19 @@ export const stories: Story[] = [
     },
   },
   {
+    name: 'whatsapp',
+    channel: 'whatsapp',
+    async play(stage) {
+      const address = { waId: '5493815551234' };
+      const message = stage.content('Hola, soy Ana', 'template');
+      await stage.start(ana, { type: 'start', message, slot: stage.slot(), profile: {}, address });
+      await stage.writes('¡Hola!');
+      await stage.until('the session', ({ session }) => session.status === 'open');
+      for (const text of ['Despacio', 'Sin respuesta', 'Imposible', 'Listo'])
+        await stage.command(ana, { type: 'reply', message: stage.content(text) });
+    },
+  },
+  {
     name: 'customer-file',
     async play(stage, world) {
       stage.rules({ botMode: 'external' });

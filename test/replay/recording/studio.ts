@@ -29,6 +29,7 @@ import {
   mailWorkflowId,
   ticketWorkflowId,
 } from '../../../workflows/queues.ts';
+import type { Attempt, Sending } from '../../../workflows/whatsapp-sending.ts';
 import { pdf } from '../../api/media-files.ts';
 import { articles, inboxes } from '../../bot/corpus.ts';
 import type { Servers } from '../../support/servers.ts';
@@ -44,7 +45,10 @@ export interface Studio {
   /** Plays a story and gives the histories of all its runs, oldest first, and of what went on beside the conversation. */
   record(
     story: Story,
-  ): Promise<{ runs: History[]; beside: { what: 'delivery' | 'rule' | 'ticket' | 'file'; runs: History[] }[] }>;
+  ): Promise<{
+    runs: History[];
+    beside: { what: 'delivery' | 'rule' | 'ticket' | 'file' | 'sending'; runs: History[] }[];
+  }>;
   close(): Promise<void>;
 }
 
@@ -86,6 +90,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
         if (away.has(batch.contactId)) throw new Error('MongoDB is not connected');
         return real.commit(batch);
       },
+      attemptSending: async (sending) => fateOf(sending),
       async askBot(input) {
         if (broken.has(input.contactId)) throw ApplicationFailure.nonRetryable('the bot cannot answer');
         await slow.get(input.contactId);
@@ -131,6 +136,13 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
       histories.push(...(await historiesOf(mailWorkflowId(`mail_${_id}_1`))));
     }
     return histories;
+  };
+
+  const sendingsOf = async (contactId: string) => {
+    const told = { contactId, told: { $exists: true } } as never;
+    await until('every fate to be told', async () => (await MessageModel.countDocuments(told)) === 5);
+    await settled(client, `relevo-whatsapp-${contactId}`);
+    return historiesOf(`relevo-whatsapp-${contactId}`);
   };
 
   const filesOf = async (contactId: string) => {
@@ -225,6 +237,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
         { what: 'delivery' as const, runs: watched ? await historiesOf(deliveryId) : [] },
         { what: 'rule' as const, runs: story.name === 'assigned-by-rule' ? await historiesOf(ruleId) : [] },
         { what: 'file' as const, runs: story.name === 'customer-file' ? await filesOf(stage.contactId) : [] },
+        { what: 'sending' as const, runs: story.name === 'whatsapp' ? await sendingsOf(stage.contactId) : [] },
         { what: 'ticket' as const, runs: story.name === 'opens-tickets' ? await ticketsOf(stage.contactId) : [] },
       ];
       return { runs: await historiesOf(workflowId), beside };
@@ -249,6 +262,18 @@ async function settled(client: Client, workflowId: string): Promise<void> {
     length = historyLength;
     return resting;
   });
+}
+
+const delayed = new Set<string>();
+
+/** What comes of a sending, by its text. */
+function fateOf({ id, what }: Sending): Attempt {
+  const text = what.kind === 'message' ? what.text : null;
+  if (text === 'Sin respuesta') throw new Error('nothing was heard');
+  if (text === 'Imposible') return { fate: 'failed', reason: 'unreachable', detail: '131026' };
+  if (text !== 'Despacio' || delayed.has(id)) return { fate: 'sent', external: `wamid.${id}` };
+  delayed.add(id);
+  return { fate: 'later', pace: 'passing', reason: 'other', detail: '131016' };
 }
 
 /** Refuses the first event once, so that a retry is recorded. */
