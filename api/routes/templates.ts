@@ -82,7 +82,7 @@ export function templateRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
         tags,
         summary: 'Read a template with its variables filled in, without sending it',
         params: idParams,
-        body: templateUse.pick({ components: true }).meta({ id: 'TemplatePreviewInput' }),
+        body: templateUse.pick({ components: true }).meta({ id: 'TemplateValues' }),
         response: {
           200: z
             .object({

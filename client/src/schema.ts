@@ -2018,6 +2018,26 @@ export interface paths {
         patch: operations["patchTemplate"];
         trace?: never;
     };
+    "/v1/templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a template with its variables filled in, without sending it
+         * @description Roles: agent, supervisor, admin, integrator.
+         */
+        post: operations["postTemplatePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets": {
         parameters: {
             query?: never;
@@ -3929,7 +3949,7 @@ export interface components {
         NewTemplate: {
             name: string;
             language: string;
-            /** @description Variables as {{1}}, {{2}}… */
+            /** @description Variables as {{1}}, {{2}}…, or by name as {{nombre}} */
             body: string;
             /**
              * @default approved
@@ -4225,6 +4245,10 @@ export interface components {
             absenceReturnAfter: string | null;
             /** @enum {string} */
             reopenTo: "bot" | "lastInbox" | "lastAgent";
+            whatsapp?: {
+                /** @description Whether customers see that they were read, once somebody answers, and that the model’s bot types */
+                readMarks?: boolean;
+            };
             /**
              * Format: duration
              * @description Between the WhatsApp groups of one agent and those of the next; PT90S when left out
@@ -4359,6 +4383,9 @@ export interface components {
             presenceTimeout?: string | null;
             absenceReturnAfter?: string | null;
             reopenTo?: ("bot" | "lastInbox" | "lastAgent") | null;
+            whatsapp?: {
+                readMarks?: boolean | null;
+            } | null;
             roomCreationPace?: string | null;
             texts?: {
                 greeting?: string | null;
@@ -4483,7 +4510,7 @@ export interface components {
             id: string;
             name: string;
             language: string;
-            /** @description Variables as {{1}}, {{2}}… */
+            /** @description Variables as {{1}}, {{2}}…, or by name as {{nombre}} */
             body: string;
             /** @enum {string} */
             status: "approved" | "pending" | "rejected" | "paused";
@@ -4495,10 +4522,16 @@ export interface components {
         TemplatePatch: {
             name?: string;
             language?: string;
-            /** @description Variables as {{1}}, {{2}}… */
+            /** @description Variables as {{1}}, {{2}}…, or by name as {{nombre}} */
             body?: string;
             /** @enum {string} */
             status?: "approved" | "pending" | "rejected" | "paused";
+        };
+        TemplatePreview: {
+            /** @description Variables without a value are left standing */
+            text: string;
+            /** @description Names of the variables without a value */
+            missing: string[];
         };
         TemplateUse: {
             name: string;
@@ -4506,11 +4539,66 @@ export interface components {
             components?: {
                 /** @enum {string} */
                 type: "header" | "body" | "button";
-                parameters?: {
+                /**
+                 * @description Of a button
+                 * @enum {string}
+                 */
+                sub_type?: "quick_reply" | "url" | "copy_code";
+                /** @description Of a button: which, from 0 on */
+                index?: number;
+                parameters?: ({
                     /** @constant */
                     type: "text";
                     text: string;
-                }[];
+                    /** @description Of a variable that has a name */
+                    parameter_name?: string;
+                } | {
+                    /** @constant */
+                    type: "payload";
+                    payload: string;
+                } | {
+                    /** @constant */
+                    type: "coupon_code";
+                    coupon_code: string;
+                } | {
+                    /** @enum {string} */
+                    type: "image" | "video" | "document";
+                    /** Format: uri */
+                    link: string;
+                })[];
+            }[];
+        };
+        TemplateValues: {
+            components?: {
+                /** @enum {string} */
+                type: "header" | "body" | "button";
+                /**
+                 * @description Of a button
+                 * @enum {string}
+                 */
+                sub_type?: "quick_reply" | "url" | "copy_code";
+                /** @description Of a button: which, from 0 on */
+                index?: number;
+                parameters?: ({
+                    /** @constant */
+                    type: "text";
+                    text: string;
+                    /** @description Of a variable that has a name */
+                    parameter_name?: string;
+                } | {
+                    /** @constant */
+                    type: "payload";
+                    payload: string;
+                } | {
+                    /** @constant */
+                    type: "coupon_code";
+                    coupon_code: string;
+                } | {
+                    /** @enum {string} */
+                    type: "image" | "video" | "document";
+                    /** Format: uri */
+                    link: string;
+                })[];
             }[];
         };
         Ticket: {
@@ -6647,11 +6735,33 @@ export interface operations {
                     components?: {
                         /** @enum {string} */
                         type: "header" | "body" | "button";
-                        parameters?: {
+                        /**
+                         * @description Of a button
+                         * @enum {string}
+                         */
+                        sub_type?: "quick_reply" | "url" | "copy_code";
+                        /** @description Of a button: which, from 0 on */
+                        index?: number;
+                        parameters?: ({
                             /** @enum {string} */
                             type: "text";
                             text: string;
-                        }[];
+                            /** @description Of a variable that has a name */
+                            parameter_name?: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "payload";
+                            payload: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "coupon_code";
+                            coupon_code: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "image" | "video" | "document";
+                            /** Format: uri */
+                            link: string;
+                        })[];
                     }[];
                     /** @description The ownership the sender believes in */
                     epoch?: number;
@@ -9292,6 +9402,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description A problem of the catalogue */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplatePreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer for 24 hours */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateValues"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
                 };
             };
             /** @description A problem of the catalogue */

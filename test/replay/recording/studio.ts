@@ -43,9 +43,7 @@ const ruleId = assignmentWorkflowId(turnos.id);
 /** A real worker over real servers, whose store and bot a story may trouble. */
 export interface Studio {
   /** Plays a story and gives the histories of all its runs, oldest first, and of what went on beside the conversation. */
-  record(
-    story: Story,
-  ): Promise<{
+  record(story: Story): Promise<{
     runs: History[];
     beside: { what: 'delivery' | 'rule' | 'ticket' | 'file' | 'sending'; runs: History[] }[];
   }>;
