@@ -72,7 +72,10 @@ function checked(path: string, piece: Piece): Read {
   const result = shape.safeParse(piece);
   if (result.success) return { ...piece, ...result.data, path, source: key === '' ? path : `${path}#${key}` };
   const [issue] = result.error.issues;
-  return refusal(path, line, piece.title || null, `${issue?.path.join('.')}: ${issue?.message}`);
+  const field = String(issue?.path[0]);
+  const missing = field !== 'keywords' && piece[field as 'title' | 'body'].trim() === '';
+  const reason = missing ? `It has no ${field}` : `${field}: ${issue?.message}`;
+  return refusal(path, line, piece.title || null, reason);
 }
 
 /** One source is one article: who comes second is refused, and so is what is too much for one request. */

@@ -7,6 +7,7 @@ import type { Api } from './api.ts';
 import { all, createApi } from './api.ts';
 import { withHelpdesks } from './helpdesk-scenes.ts';
 import { labelledConversations } from './labelled.ts';
+import { knowledgeScene } from './knowledge-scene.ts';
 import { modelAnswers, modelScene } from './model-scene.ts';
 import type { Choice } from './played-labelled.ts';
 import { labelledScene } from './played-labelled.ts';
@@ -78,6 +79,7 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
     await withHelpdesks(api, restores, alone);
     const phones = await phonesAt(env.whatsapp.baseUrl);
     if (phones) await alone(roomsScene(phones, restores));
+    await alone(knowledgeScene);
     if (await modelAnswers(api)) await alone(modelScene);
     played.sort((a, b) => titles(cast).indexOf(a.title) - titles(cast).indexOf(b.title));
   } finally {

@@ -150,7 +150,7 @@ test('a dry run tells the same and writes nothing', async () => {
   expect(told.items).toMatchObject([
     { result: 'created', articleId: null, line: 1 },
     { result: 'refused', line: 5, reason: 'The same heading or key as line 1 of the file' },
-    { result: 'refused', line: 9, title: 'Vacío' },
+    { result: 'refused', line: 9, title: 'Vacío', reason: 'It has no body' },
   ]);
   expect(ok(await sofia.get('/v1/knowledge?q=Nuevo')).items).toEqual([]);
 });
