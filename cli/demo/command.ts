@@ -18,6 +18,7 @@ import { missingTransitions, tableOfChoices, tableOfStates } from './report.ts';
 import { roomsScene } from './rooms-scene.ts';
 import type { Scene, Stagehand } from './scenes.ts';
 import { scenes } from './scenes.ts';
+import { withTickets } from './ticket-scene.ts';
 import type { Story } from './story.ts';
 import { createStory } from './story.ts';
 
@@ -76,6 +77,7 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
       if (error) failures.push(`${scene.title}: ${error}`);
       if (!brief) console.log(tale(scene, story, story.contactId ? links(story.contactId) : [], error));
     };
+    await withTickets(api, restores, env.mail.apiKey !== undefined, alone);
     await withHelpdesks(api, restores, alone);
     const phones = await phonesAt(env.whatsapp.baseUrl);
     if (phones) await alone(roomsScene(phones, restores));
