@@ -9,13 +9,16 @@ const ALIKE = 0.6;
 
 /** What questions are compared by: the distinct terms of what is asked, in their order. Never empty for words. */
 export function questionTerms(question: string): string[] {
-  // What stands in the place of personal data is no word of the question.
-  const said = question.replace(/\[(?:nombre|número|e-mail|dirección)\]/g, ' ');
+  const said = question.replace(personal, ' ');
   const terms = [...new Set(searchTerms(subjectOf(said)))];
   const telling = terms.filter((term) => !isLight(term));
   const found = telling.length > 0 ? telling : terms;
   return (found.length > 0 ? found : [`=${clauses(said).join('').trim()}`]).slice(0, MOST_TERMS);
 }
+
+/** What stands in the place of personal data, and what leads up to it, is no word of the question: "mi mail es [e-mail]". */
+const personal =
+  /(?:\b(?:mi|el|es|soy|me llamo|e-?mail|mail|correo|celu(?:lar)?|tel(?:[eé]fono)?|n[uú]mero|dni)[\s:,]+)*\[(?:nombre|número|e-mail|dirección)\]/giu;
 
 /**
  * The one of several groups that a question belongs to, by twice their common terms over the terms of both; null when

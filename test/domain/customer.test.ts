@@ -200,6 +200,18 @@ describe('what the channel tells of a person', () => {
 describe('the bot', () => {
   const said: Happening = { type: 'botSaid', messages: [text] };
 
+  test('leaves a question it could not answer with the line that says so, and with none that is not said', () => {
+    const gap = { question: '¿Alquilan?', inboxId: 'ventas' };
+    const missed: Happening = { type: 'botSaid', messages: [text], gap };
+    const step = tell(scene(chats.BOT), missed);
+    const [line] = outputs(step, 'message');
+    const { contactId, seq } = line?.row ?? {};
+    expect(outputs(step, 'gap').map(({ row }) => row)).toEqual([
+      { id: `${contactId}:${seq}`, contactId, ...gap, at: NOW },
+    ]);
+    expect(outputs(tell(scene(chats.AGENTE), missed), 'gap')).toEqual([]);
+  });
+
   test('speaks only while it has the chat and the session is open', () => {
     const step = tell(scene(chats.BOT, open, { waitingSince: NOW }), said);
     expect(outputs(step, 'message').map(({ row }) => [row.direction, row.author.kind])).toEqual([['out', 'bot']]);
