@@ -172,6 +172,10 @@ const variables = {
   ),
   WHATSAPP_ACCESS_TOKEN: variable(text().optional(), 'The token of the WhatsApp Cloud API', { secret: true }),
   WHATSAPP_PHONE_NUMBER_ID: variable(text().optional(), 'The id of the business number'),
+  WHATSAPP_BUSINESS_ACCOUNT_ID: variable(
+    text().optional(),
+    'The id of the WhatsApp Business account, whose templates can be taken over',
+  ),
   WHATSAPP_APP_SECRET: variable(text().optional(), "Checks the signature of Meta's webhooks", { secret: true }),
   WHATSAPP_VERIFY_TOKEN: variable(text().optional(), 'Answers the verification handshake of Meta', { secret: true }),
   WHATSAPP_BASE_URL: variable(
@@ -285,6 +289,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env) {
     whatsapp: {
       accessToken: values.WHATSAPP_ACCESS_TOKEN,
       phoneNumberId: values.WHATSAPP_PHONE_NUMBER_ID,
+      businessAccountId: values.WHATSAPP_BUSINESS_ACCOUNT_ID,
       appSecret: values.WHATSAPP_APP_SECRET,
       verifyToken: values.WHATSAPP_VERIFY_TOKEN,
       baseUrl: values.WHATSAPP_BASE_URL,

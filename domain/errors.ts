@@ -138,6 +138,11 @@ export const errors = {
     title: 'The helpdesk does not answer as it should',
     help: 'Nothing was saved. See `reason` and `detail`: check the address, the e-mail and the key, and send the change again.',
   },
+  'channel-failed': {
+    status: 502,
+    title: 'The channel cannot be asked',
+    help: 'See `detail`: what is missing in the environment, or what the channel answered. Nothing was changed but what it had told before.',
+  },
   'idempotency-in-progress': {
     status: 409,
     title: 'The first request with this key is still running',

@@ -5,12 +5,14 @@ import type { TemplateDoc } from '../../models/template.ts';
 import { TemplateModel, templateStatuses } from '../../models/template.ts';
 import { textFilter } from '../../models/text-filter.ts';
 import { updateVersioned } from '../../models/versioned.ts';
+import { createGraph } from '../../activities/whatsapp/graph.ts';
 import type { App } from '../app.ts';
 import { filledIn } from '../conversations/template-content.ts';
 import type { Deps } from '../deps.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { problem } from '../problem.ts';
 import { templateUse } from '../schemas/command.ts';
+import { synchroniseTemplates } from '../whatsapp/templates.ts';
 import { idParams, instant, search } from '../schemas/fields.ts';
 
 const shape = {
@@ -29,7 +31,7 @@ const templateView = z
   .meta({ id: 'Template' });
 
 /** The messages that may be sent outside the session window. */
-export function templateRoutes(app: App, { directory }: Pick<Deps, 'directory'>): void {
+export function templateRoutes(app: App, { directory, env }: Pick<Deps, 'directory' | 'env'>): void {
   const tags = ['templates'];
 
   app.get(
@@ -97,6 +99,31 @@ export function templateRoutes(app: App, { directory }: Pick<Deps, 'directory'>)
       const template = await TemplateModel.findById(params.id).lean();
       if (!template) throw problem('not-found');
       return filledIn(template.body, body.components ?? []);
+    },
+  );
+
+  app.post(
+    '/v1/templates/sync',
+    {
+      config: { roles: ['supervisor'], errors: ['channel-failed'] },
+      schema: {
+        tags,
+        summary: 'Take over the templates that the account has on WhatsApp, as they stand there',
+        response: {
+          200: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }).meta({ id: 'TemplatesSynchronised' }),
+        },
+      },
+    },
+    async () => {
+      const { accessToken, phoneNumberId, businessAccountId, baseUrl } = env.whatsapp;
+      if (!accessToken || !phoneNumberId || !businessAccountId) {
+        const names = 'WHATSAPP_ACCESS_TOKEN, WHATSAPP_PHONE_NUMBER_ID and WHATSAPP_BUSINESS_ACCOUNT_ID';
+        throw problem('channel-failed', { detail: `${names} have to be set.` });
+      }
+      const graph = createGraph({ baseUrl, accessToken, phoneNumberId });
+      const done = await synchroniseTemplates(graph, businessAccountId);
+      await directory.refresh('templates');
+      return done;
     },
   );
 

@@ -35,6 +35,7 @@ beforeAll(async () => {
       WHATSAPP_APP_SECRET: meta.appSecret,
       WHATSAPP_VERIFY_TOKEN: 'mi-token',
       WHATSAPP_BASE_URL: baseUrl,
+      WHATSAPP_BUSINESS_ACCOUNT_ID: '104532118822001',
     },
   });
   floor.stage.bot = createBuiltinBot(createBotWorld(readSettings));
@@ -524,4 +525,25 @@ test('what Meta tells of the account reaches supervisors, and of a template the 
   expect(details).toEqual(
     expect.arrayContaining(['account_update: DISABLED_UPDATE', 'Business eligibility payment issue']),
   );
+});
+
+test('the templates of the account are taken over as they stand there, as often as one likes', async () => {
+  const hello = { name: 'bienvenida', language: 'es_AR', status: 'APPROVED' };
+  meta.templates = [
+    {
+      ...hello,
+      components: [
+        { type: 'HEADER', format: 'IMAGE' },
+        { type: 'BODY', text: 'Hola {{1}}' },
+      ],
+    },
+    { name: 'rota', language: 'es_AR', status: 'REJECTED', components: [{ type: 'BODY', text: 'Comprá ya' }] },
+    { name: 'sin cuerpo', language: 'es_AR', status: 'APPROVED', components: [] },
+  ];
+  const sync = async () => (await floor.sofia.post('/v1/templates/sync')).body;
+  expect(await sync()).toEqual({ added: 2, changed: 0, unchanged: 0 });
+  meta.templates[0] = { ...meta.templates[0], status: 'PAUSED' };
+  expect(await sync()).toEqual({ added: 0, changed: 1, unchanged: 1 });
+  const { body } = await floor.ana.get('/v1/templates?q=bienvenida');
+  expect(body.items).toMatchObject([{ name: 'bienvenida', body: 'Hola {{1}}', status: 'paused' }]);
 });
