@@ -41,6 +41,15 @@ test('null deletes an optional part and is refused for any other', async () => {
   }
 });
 
+test('what a required field looks like is described by its name, and taken back by null', async () => {
+  const contrato = { type: 'code', pattern: '@-####' };
+  const described = await patch({ ticketCreation: { fields: { contrato, dni: { type: 'document' } } } });
+  expect(described.body.ticketCreation.fields).toEqual({ contrato, dni: { type: 'document' } });
+  expect((await patch({ ticketCreation: { fields: { dni: null } } })).body.ticketCreation.fields).toEqual({ contrato });
+  expect((await patch({ ticketCreation: { fields: { dni: { type: 'regex' } } } })).status).toBe(400);
+  expect((await read()).absenceReturnAfter).toBeNull();
+});
+
 test('what the whole would not allow is refused and nothing of it saved', async () => {
   const before = await read();
   for (const [wrong, path] of [

@@ -25,6 +25,7 @@ test.each(['first', 'second'])('the %s run plays every state and transition, and
   const demo = home.relevo(['demo']);
   expect(await demo.ended, demo.output()).toBe(0);
   for (const state of ['BOT', 'BANDEJA · Ventas', 'AGENTE · Ana', 'EXPIRADO']) expect(demo.output()).toContain(state);
+  expect(demo.output()).toMatch(/garantias@demo\.example: Nuevo ticket #\d+/);
   expect(demo.output()).toMatch(/El bot acertó \d+ de 18/);
   expect(demo.output()).toMatch(/npm run replay -- c_[0-9a-f]{32}$/m);
   expect((await settings()).sessionWindow).toEqual(before.sessionWindow);
