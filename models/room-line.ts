@@ -4,6 +4,13 @@ import { isDuplicateKey } from './connect.ts';
 /** What a message in a group is to us. */
 export type RoomLineKind = 'case' | 'registration' | 'relayed' | 'notice' | 'guide';
 
+/** A file of ours, by the kind of message that carries it. */
+export interface RoomFile {
+  type: string;
+  mediaId: string;
+  fileName: string;
+}
+
 /**
  * A message in a group: one of ours, or one that somebody wrote there. It is how a quote finds what it quotes, and what
  * keeps anything from being posted or taken twice.
@@ -23,9 +30,10 @@ export interface RoomLineDoc {
   agentId: string | null;
   /** A case post: whether the case still waits. */
   open: boolean;
-  /** Of a post that is held: what it says, and what it quotes. */
+  /** Of a post that is not out yet: what it says, what it quotes, and what it carries. */
   text: string | null;
   quotes: string | null;
+  file: RoomFile | null;
   at: Date;
 }
 
@@ -42,6 +50,7 @@ const schema = new mongoose.Schema<RoomLineDoc>(
     open: { type: Boolean, default: false },
     text: { type: String, default: null },
     quotes: { type: String, default: null },
+    file: { type: mongoose.Schema.Types.Mixed, default: null },
     at: { type: Date, required: true },
   },
   { strict: 'throw', versionKey: false, autoIndex: false, id: false },

@@ -124,6 +124,7 @@ export const roomTexts = {
   system: 'el sistema',
   fileNotTaken:
     'Ese archivo no se le puede mandar al cliente: revisá el tipo y el tamaño. Fotos hasta 5 MB, audios y videos hasta 16 MB.',
+  fileWaits: '📎 El cliente mandó un archivo. Escribí algo acá y te llega.',
   fileMissing: '📎 El cliente mandó un archivo que no se pudo traer.',
   something: (type: string) => `[${type}]`,
   registered: (name: string) =>

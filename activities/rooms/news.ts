@@ -6,6 +6,7 @@ import type { MediaRef } from '../../domain/media.ts';
 import { isFileMessage } from '../../domain/media.ts';
 import { findSnapshot } from '../../models/conversation.ts';
 import { MessageModel } from '../../models/message.ts';
+import { withRefs } from '../../models/refs.ts';
 import type { RoomDoc } from '../../models/room.ts';
 import { mainRooms, roomOfCase } from '../../models/room.ts';
 import { findLine, lineOfMessage } from '../../models/room-line.ts';
@@ -31,7 +32,8 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
   return { tellRooms: (news) => whileAlive(() => told(news)) };
 
   async function told(news: RoomNews): Promise<void> {
-    const { output, contactId, version } = news;
+    const { contactId, version } = news;
+    const output = await withOwnIds(news.output);
     switch (output.type) {
       case 'timeline':
         return moved(output.row, await writtenOf(contactId, version));
@@ -138,6 +140,13 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
       await posts.post(room, { id: `${id}:${room._id}`, kind: 'case', contactId, open: true, text });
     }
   }
+}
+
+/** Customers refer to messages by ids of their channel. */
+async function withOwnIds(output: RoomNews['output']): Promise<RoomNews['output']> {
+  if (output.type === 'file') return output;
+  const [own] = await withRefs([output]);
+  return (own ?? output) as RoomNews['output'];
 }
 
 /** A reaction that is not taken holds nothing up. */

@@ -26,7 +26,7 @@ export interface ChangeCursor {
 export class HistoryLost extends Error {}
 
 /** Only these have documents of before and after kept for their changes (see models/indexes.ts). */
-const imaged = ['conversations', 'messages', 'alerts', 'inboxes', 'tickets'];
+const imaged = ['conversations', 'messages', 'alerts', 'inboxes', 'tickets', 'rooms'];
 
 const set = (field: string, to: unknown) => ({ [`updateDescription.updatedFields.${field}`]: to });
 const whole = { operationType: { $in: ['insert', 'replace'] } };
@@ -40,6 +40,8 @@ const wanted = [
         // What only keeps the books of capacity is no news.
         { 'ns.coll': 'conversations', $or: [whole, set('v', { $exists: true })] },
         { 'ns.coll': 'tickets', $or: [whole, set('v', { $exists: true }), set('areaId', { $exists: true })] },
+        // A room's bookkeeping alone is no news.
+        { 'ns.coll': 'rooms', $or: [whole, set('version', { $exists: true })] },
         { 'ns.coll': 'agents', $or: [set('active', false), set('deletedAt', { $type: 'date' })] },
         { 'ns.coll': 'keys', $or: [{ operationType: 'delete' }, set('revokedAt', { $type: 'date' })] },
       ],

@@ -4,6 +4,7 @@ import { ConversationModel } from '../../models/conversation.ts';
 import type { InboxDoc } from '../../models/inbox.ts';
 import type { MessageDoc } from '../../models/message.ts';
 import type { PresenceChangeDoc } from '../../models/presence.ts';
+import type { RoomDoc } from '../../models/room.ts';
 import type { TicketDoc } from '../../models/ticket.ts';
 import type { TimelineDoc } from '../../models/timeline.ts';
 import { TimelineModel } from '../../models/timeline.ts';
@@ -18,6 +19,7 @@ export type News =
   /** `chat`: where the chat is that it was opened in. */
   | { kind: 'ticket'; doc: TicketDoc; chat: Chat | null }
   | { kind: 'presence'; row: PresenceChangeDoc }
+  | { kind: 'room'; doc: RoomDoc }
   | { kind: 'inbox'; id: string; after: InboxDoc | null; at: Change['at'] }
   | { kind: 'inactive'; agentId: string }
   | { kind: 'revoked'; keyId: string };
@@ -66,6 +68,8 @@ export async function newsOf(change: Change, places: Places): Promise<News | nul
       return after && before?.open !== after.open ? { kind: 'alert', doc: after as unknown as AlertDoc } : null;
     case 'tickets':
       return after ? ticketNews(after as unknown as TicketDoc, places) : null;
+    case 'rooms':
+      return after ? { kind: 'room', doc: after as unknown as RoomDoc } : null;
     case 'presence-changes':
       return after ? { kind: 'presence', row: after as unknown as PresenceChangeDoc } : null;
     case 'inboxes':

@@ -6,6 +6,7 @@ import { canSee, hasAccess } from '../../domain/visibility.ts';
 import { wireTimeline } from '../../domain/wire.ts';
 import type { ConversationService } from '../conversations/service.ts';
 import type { Directory } from '../directory.ts';
+import { roomViewOf } from '../rooms/view.ts';
 import { alertOf } from '../routes/alerts.ts';
 import { messageOf } from '../routes/conversations.ts';
 import type { TicketDesk } from '../tickets/desk.ts';
@@ -41,6 +42,7 @@ export function createVoice(
   directory: Directory,
   { viewOf: ticketOf }: Pick<TicketDesk, 'viewOf'>,
 ) {
+  const roomOf = roomViewOf(directory);
   const written = (entry: Entry, key: string, make: () => unknown): string => {
     const data = entry.written.get(key) ?? JSON.stringify(make());
     entry.written.set(key, data);
@@ -111,6 +113,11 @@ export function createVoice(
           const present = now ?? chat;
           const seen = present !== null && canSee(to.viewer, present) && (chat === null || canSee(to.viewer, chat));
           return { event: 'ticket.changed', data: written(entry, String(seen), () => ticketOf(doc, seen)) };
+        }
+        case 'room': {
+          if (!supervises(to)) return null;
+          const data = written(entry, '', () => ({ ...roomOf(news.doc), deleted: news.doc.deletedAt !== null }));
+          return { event: 'room.changed', data };
         }
         case 'presence': {
           if (to.caller.role === 'integrator') return null;

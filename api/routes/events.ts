@@ -25,6 +25,7 @@ const description = `Server-sent events in the order of the store's commits:
 - \`message.created\`, \`message.changed\`: a line of the transcript; to integrators no notes
 - \`ticket.changed\`: the ticket as its GET gives it
 - \`alert.raised\`, \`alert.ended\`: to supervisors
+- \`room.changed\`: to supervisors, a WhatsApp group as its GET gives it, with \`deleted\`
 - \`presence.changed\` \`{id, name, status}\`, to supervisors with \`cause\` and \`at\`; not to integrators
 - \`reset\` \`{reason}\`: what was missed cannot be told; read the lists anew
 

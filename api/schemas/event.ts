@@ -3,6 +3,7 @@ import { presenceCauses, presenceStatuses } from '../../domain/presence.ts';
 import { alertView } from './alert.ts';
 import { conversationView, messageView, timelineView } from './conversation.ts';
 import { id, instant } from './fields.ts';
+import { roomView } from './room.ts';
 import { ticketView } from './ticket.ts';
 
 const told = <Name extends string, Data extends z.ZodType>(event: Name, data: Data) =>
@@ -23,6 +24,7 @@ export const liveEvent = z
     told('ticket.changed', ticketView),
     told('alert.raised', alertView),
     told('alert.ended', alertView),
+    told('room.changed', roomView.extend({ deleted: z.boolean() })),
     told(
       'presence.changed',
       z.object({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../support/stage.ts';
+import { jpegFile } from './media-files.ts';
 import { newChat } from './floor.ts';
 import type { RoomAgent, RoomsFloor } from './rooms-floor.ts';
 import { groupOf, openRoomsFloor, posted, wordsOf } from './rooms-floor.ts';
@@ -225,6 +226,7 @@ test('a post whose fate nobody knows is not repeated, and one that came too soon
 
 test('of five groups those that came about are kept, and fewer may be wanted', async () => {
   const { wa, sofia } = floor;
+  const heard = await sofia.hears();
   wa.mishaps.plan({ kind: 'refused', code: 131211 }, { path: 'groups', times: 3, after: 2 });
   const { body: agent } = await sofia.post('/v1/agents', { name: 'Marta Díaz', phone: '3815557777', rooms: 5 });
   const counts = async () => (await sofia.get(`/v1/agents/${agent.id}`)).body;
@@ -232,7 +234,10 @@ test('of five groups those that came about are kept, and fewer may be wanted', a
   expect(await counts()).toMatchObject({ capacity: 5, rooms: { wanted: 5, ready: 2, failed: 3, creating: 0 } });
   const failed = (await sofia.get(`/v1/rooms?agentId=${agent.id}&status=failed`)).body.items;
   expect(failed[0].problem).toMatchObject({ code: 131211, detail: expect.stringContaining('máximo') });
+  await heard.once('a group that failed', ({ event, data }) => event === 'room.changed' && data.status === 'failed');
   await sofia.patch(`/v1/agents/${agent.id}`, { rooms: 2 });
+  await heard.once('a group that went', ({ event, data }) => event === 'room.changed' && data.deleted);
+  await heard.leave();
   expect(await counts()).toMatchObject({ capacity: 2, rooms: { wanted: 2, ready: 2, failed: 0 } });
 });
 
@@ -253,4 +258,77 @@ test('supervisors are told once of each level of an escalation', async () => {
   await chat.done(sofia, 'close');
   const levels = told().map((line) => /aviso (\d+)/.exec(wordsOf(line))?.[1] ?? '1');
   expect(new Set(levels).size).toBe(levels.length);
+});
+
+test('between two phones pictures, quotes, reactions and commands go both ways, in order', async () => {
+  const { wa, sofia, hub } = floor;
+  const lucia = '5493815550077';
+  const jpeg = (await jpegFile()).toString('base64');
+  const picture = { type: 'image', mimeType: 'image/jpeg', base64: jpeg };
+  const first = wa.people.says({ phone: lucia, text: 'Se me rompió' });
+  const id = await until('the contact', async () => (await sofia.get(`/v1/contacts?q=${lucia}`)).body.items[0]?.id);
+  const handed = await hub.post(`/v1/conversations/${id}/handoff`, { inboxId, reason: 'rotura' });
+  expect(handed.status, handed.text).toBe(200);
+  const main = groupOf(wa, soporte.name);
+  const post = await posted(wa, main, (line) => wordsOf(line).includes('rotura'));
+  wa.people.says({ phone: juan.waId, group: main, quotes: post.id, text: 'lo tomo' });
+  const group = groupOf(wa, (await roomOf(id)).name);
+  await posted(wa, group, (line) => wordsOf(line).includes('Se me rompió'));
+
+  // For a day nobody has written in this group: the picture waits for that, and its notice goes by template.
+  wa.world.heardAt.delete(group);
+  const shown = wa.people.says({ phone: lucia, media: { ...picture, caption: 'así quedó' } });
+  await posted(wa, group, (line) => wordsOf(line).includes('Escribí algo acá'));
+  wa.people.says({ phone: juan.waId, group, text: '/info' });
+  const relayed = await posted(wa, group, (line) => line.type === 'image' && wordsOf(line).includes('así quedó'));
+  expect(wa.world.media.get(String(relayed.content.id))?.bytes.equals(Buffer.from(jpeg, 'base64'))).toBe(true);
+  wa.people.says({ phone: juan.waId, group, quotes: relayed.id, text: 'Lo veo' });
+  expect((await posted(wa, lucia, (line) => wordsOf(line) === 'Lo veo')).quotes).toBe(shown.id);
+  wa.people.says({ phone: juan.waId, group, reaction: { to: relayed.id, emoji: '👍' } });
+  await until(
+    'the reaction of the agent',
+    () => wa.world.lines.find((line) => line.id === shown.id)?.reactions.business === '👍',
+  );
+
+  const answer = wa.people.says({ phone: juan.waId, group, media: { ...picture, caption: 'Este es el repuesto' } });
+  const got = await posted(wa, lucia, (line) => line.type === 'image' && wordsOf(line) === 'Este es el repuesto');
+  wa.people.says({ phone: lucia, reaction: { to: got.id, emoji: '❤️' } });
+  await until(
+    'the reaction of the customer',
+    () => wa.world.lines.find((line) => line.id === answer.id)?.reactions.business === '❤️',
+  );
+  wa.people.says({ phone: lucia, quotes: got.id, text: '¡Ese!' });
+  expect((await posted(wa, group, (line) => wordsOf(line).includes('¡Ese!'))).quotes).toBe(answer.id);
+  for (let i = 1; i <= 5; i++) wa.people.says({ phone: lucia, text: `línea ${i}` });
+  await posted(wa, group, (line) => wordsOf(line).includes('línea 5'));
+  const order = wa.world.lines
+    .filter((line) => line.chat === group && wordsOf(line).includes('línea'))
+    .map((line) => wordsOf(line).slice(-1));
+  expect(order).toEqual(['1', '2', '3', '4', '5']);
+  wa.people.says({ phone: juan.waId, group, text: '/fin repuesto enviado' });
+  await over({ id });
+  expect(first.chat).toBe(lucia);
+});
+
+test('what a group cannot take yet is held, and told in order once somebody writes there', async () => {
+  const { wa } = floor;
+  const { chat, group } = await held('retenido');
+  await posted(wa, group, (line) => wordsOf(line).includes('Motivo: retenido'));
+  wa.mishaps.plan({ kind: 'refused', code: 131047 }, { path: 'messages', holding: group, times: 4 });
+  await chat.writes('primero');
+  await chat.writes('segundo');
+  await until('the problem', async () =>
+    (await floor.roomsOf(juan.id)).some((one: any) => one.problem?.code === 131047),
+  );
+  await until(
+    'both to be refused',
+    () => wa.calls.filter(({ body }) => JSON.stringify(body).includes('segundo')).length === 2,
+  );
+  wa.people.says({ phone: juan.waId, group, text: '/info' });
+  await posted(wa, group, (line) => wordsOf(line).includes('Datos del caso'));
+  await posted(wa, group, (line) => wordsOf(line) === '👤 Cliente: segundo');
+  const told = wa.world.lines.filter((line) => line.chat === group && wordsOf(line).startsWith('👤'));
+  expect(told.map(wordsOf)).toEqual(['👤 Cliente: primero', '👤 Cliente: segundo']);
+  await chat.done(floor.sofia, 'close');
+  await over(chat);
 });

@@ -1,17 +1,30 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Simulator } from '../../cli/whatsapp-simulator/server.ts';
+import { openSimulator } from '../../cli/whatsapp-simulator/server.ts';
 import { playDay } from '../day/day.ts';
 import { judge } from '../day/verdict.ts';
 import type { Home } from '../support/launched.ts';
 import { credentialsOf, newHome, until } from '../support/launched.ts';
 
 let home: Home;
+let whatsapp: Simulator;
+const access = { accessToken: 'simulado', phoneNumberId: '1000', appSecret: 'simulado' };
 
 beforeAll(async () => {
-  home = await newHome();
+  whatsapp = await openSimulator({ ...access, port: 0, callbackUrl: '', creationMs: 50 });
+  home = await newHome({
+    WHATSAPP_ACCESS_TOKEN: access.accessToken,
+    WHATSAPP_PHONE_NUMBER_ID: access.phoneNumberId,
+    WHATSAPP_APP_SECRET: access.appSecret,
+    WHATSAPP_BASE_URL: whatsapp.url,
+    WHATSAPP_ROOM_TEMPLATE: 'sala:es_AR',
+  });
+  whatsapp.webhooks.callbackUrl = `http://127.0.0.1:${home.ports.PORT}/webhooks/whatsapp`;
   await home.npmStart().ready();
 });
 afterAll(async () => {
   await home.remove();
+  await whatsapp.close();
 });
 
 async function settings(): Promise<{ sessionWindow: Record<string, string> }> {
@@ -26,6 +39,10 @@ test.each(['first', 'second'])('the %s run plays every state and transition, and
   expect(await demo.ended, demo.output()).toBe(0);
   for (const state of ['BOT', 'BANDEJA · Ventas', 'AGENTE · Ana', 'EXPIRADO']) expect(demo.output()).toContain(state);
   expect(demo.output()).toMatch(/garantias@demo\.example: Nuevo ticket #\d+/);
+  // A team in WhatsApp groups, from the first group to a closed case.
+  expect(demo.output()).toMatch(
+    /Desde grupos de WhatsApp[^]*Juan, citando: LISTO[^]*Caso cerrado por Juan Pérez: Despachado/,
+  );
   expect(demo.output()).toMatch(/El bot acertó \d+ de 18/);
   expect(demo.output()).toMatch(/npm run replay -- c_[0-9a-f]{32}$/m);
   expect((await settings()).sessionWindow).toEqual(before.sessionWindow);

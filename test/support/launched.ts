@@ -46,11 +46,12 @@ export interface Relevo {
   ready: () => Promise<void>;
 }
 
-export async function newHome(): Promise<Home> {
+/** `more`: what its processes find in their environment, too. */
+export async function newHome(more: NodeJS.ProcessEnv = {}): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'relevo-e2e-'));
   const ports = await freePorts();
   const launched: Relevo[] = [];
-  const variables = () => ({ RELEVO_HOME: folder, ...ports, LOG_LEVEL: 'warn' });
+  const variables = () => ({ RELEVO_HOME: folder, ...ports, LOG_LEVEL: 'warn', ...more });
   const keep = (one: Relevo) => {
     launched.push(one);
     return one;
