@@ -185,7 +185,9 @@ function spoken(finding: Finding): BotAnswer {
         memory: more,
       } = leftData(finding) ? { ...outcome, text: texts.introduced, memory: {}, gap: undefined } : outcome;
       const said = joined(opening.before, text === account.handoff.message ? text : sayAnew(text, lastSaid, texts));
-      const offer = more?.offered === true ? { offer: 'person' as const } : {};
+      // Who is asked for other words first is not led past them.
+      const offers = more?.offered === true && text !== texts.notUnderstood;
+      const offer = offers ? { offer: 'person' as const } : {};
       const also = gap === undefined ? {} : gapFound(gap, account.inboxes, turn, input);
       return { ...closing(input, { ...memory, ...more, greeted: true }, said), ...offer, ...also };
     }
