@@ -90,6 +90,8 @@ schema.index({ emailKey: 1, recentAt: 1, _id: 1 });
 schema.index({ terms: 1 });
 schema.index({ 'conversation.chat.takenFrom.id': 1 }, { sparse: true });
 schema.index({ 'conversation.lastInbox.id': 1 }, { sparse: true });
+schema.index({ 'conversation.address.userId': 1 }, { sparse: true });
+schema.index({ 'conversation.address.waId': 1, recentAt: -1 }, { sparse: true });
 schema.index({ blocked: 1, recentAt: 1, _id: 1 });
 schema.index({ previousState: 1, recentAt: 1, _id: 1 });
 
@@ -144,4 +146,36 @@ export async function contactsAround(inboxId: string): Promise<string[]> {
     { _id: 1 },
   ).lean();
   return docs.map((doc) => doc._id);
+}
+
+/** Which of these names of contacts the store knows. */
+export async function knownUnder(names: {
+  contactIds: string[];
+  userIds: string[];
+  waIds: string[];
+}): Promise<Set<string>> {
+  const { contactIds, userIds, waIds } = names;
+  const address = 'conversation.address';
+  const under = [
+    { _id: { $in: contactIds } },
+    { [`${address}.userId`]: { $in: userIds } },
+    { [`${address}.waId`]: { $in: waIds } },
+  ];
+  const docs = await ConversationModel.find({ $or: under } as never, { [address]: 1 }).lean<
+    Pick<ConversationDoc, '_id' | 'conversation'>[]
+  >();
+  return new Set(
+    docs.flatMap(({ _id, conversation }) => {
+      const { userId, waId } = conversation?.address ?? {};
+      return [_id, userId, waId].filter((name) => name !== undefined);
+    }),
+  );
+}
+
+/** The contact who was reached under a number last. */
+export async function lastReachedAt(waId: string): Promise<string | null> {
+  const last = await ConversationModel.findOne({ 'conversation.address.waId': waId } as never, { _id: 1 })
+    .sort({ recentAt: -1 })
+    .lean();
+  return last?._id ?? null;
 }

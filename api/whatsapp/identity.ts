@@ -1,6 +1,6 @@
 import type { Address } from '../../domain/state.ts';
 import { mongoConnected } from '../../models/connect.ts';
-import { ConversationModel } from '../../models/conversation.ts';
+import { ConversationModel, knownUnder, lastReachedAt } from '../../models/conversation.ts';
 import type { Aliases } from '../conversations/aliases.ts';
 import type { Ids } from '../conversations/ids.ts';
 import { CHANNEL } from './take.ts';
@@ -11,13 +11,13 @@ import { CHANNEL } from './take.ts';
  */
 export interface Identity {
   contactOf(address: Address): Promise<string>;
+  /** Of these people those whom the store knows under none of their names; one question for all. By `keyOf`. */
+  strangers(addresses: readonly Address[]): Promise<Set<string>>;
   /** The same person is known otherwise from now on. */
   move(contactId: string, to: Address): Promise<void>;
 }
 
 const REMEMBERED = 50_000;
-/** In the place of the user id where a number is known to lead to somebody without one. */
-const NOBODY = '-';
 
 export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases }): Identity {
   const found = new Map<string, string>();
@@ -25,55 +25,73 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
   const byNumber = (waId: string) => ids.contact(CHANNEL, waId);
   const userName = (userId: string) => ids.alias('user', userId);
   const numberName = (waId: string) => ids.alias('number', waId);
+  /** Whose the conversation is that was begun under a number alone. */
+  const ownerName = (waId: string) => ids.alias('owner', waId);
 
   return {
     async contactOf(address) {
-      const key = keyOf(address);
-      const before = found.get(key);
+      const before = found.get(keyOf(address));
       if (before !== undefined) return before;
       const contactId = await resolve(address);
-      if (found.size >= REMEMBERED) found.clear();
-      found.set(key, contactId);
+      remember(address, contactId);
       return contactId;
+    },
+
+    async strangers(addresses) {
+      const strangers = new Set<string>();
+      const unmet = addresses.filter((address) => !namesOf(address).some((one) => found.has(keyOf(one))));
+      const userIds = unmet.flatMap(({ userId }) => userId ?? []);
+      const waIds = unmet.flatMap(({ waId }) => waId ?? []);
+      const contactIds = [...userIds.map(byUser), ...waIds.map(byNumber)];
+      const stored = mongoConnected() ? await knownUnder({ contactIds, userIds, waIds }).catch(() => null) : null;
+      if (!stored) return strangers;
+      for (const address of unmet) {
+        const { userId, waId } = address;
+        const names = [userId && byUser(userId), waId && byNumber(waId), userId, waId];
+        if (names.some((name) => name !== undefined && stored.has(name))) continue;
+        const contactId = userId === undefined ? byNumber(waId ?? '') : byUser(userId);
+        remember(address, contactId);
+        strangers.add(keyOf(address));
+      }
+      return strangers;
     },
 
     async move(contactId, { userId, waId }) {
       // Whoever has written under the new id already has a conversation of their own.
       if (userId && byUser(userId) !== contactId && !(await isKnown(byUser(userId))))
         await aliases.claim(userName(userId), contactId);
-      if (waId) await aliases.claim(numberName(waId), `${userId ? userName(userId) : NOBODY} ${contactId}`);
+      if (waId) await aliases.claim(numberName(waId), contactId);
+      if (waId && userId) await aliases.claim(ownerName(waId), userName(userId));
       found.clear();
     },
   };
+
+  function remember(address: Address, contactId: string): void {
+    if (found.size >= REMEMBERED) found.clear();
+    found.set(keyOf(address), contactId);
+    const { userId, waId } = address;
+    // Whoever is known by both is known by each, until somebody else shows up under the number.
+    if (userId && waId) found.set(keyOf({ userId }), contactId).set(keyOf({ waId }), contactId);
+  }
 
   async function resolve({ userId, waId }: Address): Promise<string> {
     if (userId === undefined) return ofNumber(waId ?? '');
     const given = await aliases.read(userName(userId));
     if (given !== null) return given;
     const own = byUser(userId);
-    if (waId === undefined || (await isKnown(own))) return own;
-    const earlier = await metByNumber(userId, waId, own);
-    return earlier === null ? own : aliases.claim(userName(userId), earlier);
-  }
-
-  /** The conversation that this person had before their user id was told, if the number was theirs then. */
-  async function metByNumber(userId: string, waId: string, own: string): Promise<string | null> {
-    const mine = `${userName(userId)} ${own}`;
-    const whose = await aliases.claim(numberName(waId), mine);
-    if (whose === mine) return (await isKnown(byNumber(waId))) ? byNumber(waId) : null;
-    const [user, contactId = own] = whose.split(' ');
-    if (user === userName(userId)) return contactId;
-    // A number that was somebody else's has been given to this person.
-    if (user !== NOBODY) return null;
-    const first = await aliases.claim(ids.alias('adopted', waId), userName(userId));
-    return first === userName(userId) ? contactId : null;
+    if (waId === undefined) return own;
+    const earlier = (await aliases.read(numberName(waId))) ?? byNumber(waId);
+    if (!(await isKnown(earlier)) || (await isKnown(own))) return own;
+    // A number that was somebody else's may have been given to this person.
+    const owner = await aliases.claim(ownerName(waId), userName(userId));
+    return owner === userName(userId) ? aliases.claim(userName(userId), earlier) : own;
   }
 
   async function ofNumber(waId: string): Promise<string> {
-    const whose = await aliases.read(numberName(waId));
-    if (whose === null) return byNumber(waId);
-    const [user = NOBODY, contactId = byNumber(waId)] = whose.split(' ');
-    return (user === NOBODY ? null : await aliases.read(user)) ?? contactId;
+    const given = await aliases.read(numberName(waId));
+    if (given !== null || (await isKnown(byNumber(waId)))) return given ?? byNumber(waId);
+    const last = mongoConnected() ? await lastReachedAt(waId).catch(() => null) : null;
+    return last ?? byNumber(waId);
   }
 
   async function isKnown(contactId: string): Promise<boolean> {
@@ -83,4 +101,11 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
   }
 }
 
-const keyOf = ({ userId, waId }: Address) => JSON.stringify([userId, waId]);
+/** All of what somebody shows, and each of it by itself. */
+function namesOf(address: Address): Address[] {
+  const { userId, waId } = address;
+  return [address, ...(userId ? [{ userId }] : []), ...(waId ? [{ waId }] : [])];
+}
+
+/** The same for the same names. */
+export const keyOf = ({ userId, waId }: Address) => JSON.stringify([userId, waId]);

@@ -2,7 +2,6 @@ import type { Logger } from '../../config/logger.ts';
 import type { Address } from '../../domain/state.ts';
 import { commitRows } from '../../models/commit.ts';
 import { mongoConnected } from '../../models/connect.ts';
-import { ConversationModel } from '../../models/conversation.ts';
 import type { Ids } from '../conversations/ids.ts';
 import type { Arrival, Intake } from '../conversations/intake.ts';
 import type { Directory } from '../directory.ts';
@@ -10,6 +9,7 @@ import { Problem } from '../problem.ts';
 import { takeAccountEvent } from './account-events.ts';
 import type { GroupEvent } from './group-events.ts';
 import type { Identity } from './identity.ts';
+import { keyOf } from './identity.ts';
 import { inParallel } from './in-parallel.ts';
 import type { WaChange, WaMessage } from './payload.ts';
 import { allOf, changesIn, waContact, waMessage, waStatus, waUserIdUpdate } from './payload.ts';
@@ -26,17 +26,6 @@ export interface InboundDeps {
   /** Of the business number; what is for another number is not ours to take. */
   phoneNumberId: string | undefined;
   logger: Pick<Logger, 'warn' | 'debug'>;
-}
-
-/** Of these contacts those that the store certainly does not know; one question for all of a post. */
-async function unknownAmong(contactIds: string[]): Promise<Set<string>> {
-  if (!mongoConnected() || contactIds.length === 0) return new Set();
-  const stored = await ConversationModel.find({ _id: { $in: contactIds } }, { _id: 1 })
-    .lean()
-    .catch(() => null);
-  if (!stored) return new Set();
-  const known = new Set(stored.map(({ _id }) => _id));
-  return new Set(contactIds.filter((id) => !known.has(id)));
 }
 
 /** As many contacts are taken in at once. */
@@ -105,16 +94,14 @@ export function createInbound({ ids, intake, directory, identity, takeGroups, ph
 
   /** Contacts side by side, the messages of each in the order of the provider's time. */
   async function takeMessages(messages: Told['messages'], now: number): Promise<void> {
-    const bySender = Map.groupBy(messages, ({ party }) => JSON.stringify([party.userId, party.waId]));
-    const senders: { contactId: string; own: Told['messages'] }[] = [];
-    await inParallel([...bySender.values()], AT_ONCE, async (own) => {
+    const bySender = Map.groupBy(messages, ({ party }) => keyOf(party));
+    const strangers = await identity.strangers([...bySender.values()].flatMap(([first]) => first?.party ?? []));
+    await inParallel([...bySender], AT_ONCE, async ([key, own]) => {
       const [first] = own;
-      if (first) senders.push({ contactId: await identity.contactOf(first.party), own });
-    });
-    const unknown = await unknownAmong(senders.map(({ contactId }) => contactId));
-    await inParallel(senders, AT_ONCE, async ({ contactId, own }) => {
+      if (!first) return;
+      const isNew = strangers.has(key);
+      const contactId = await identity.contactOf(first.party);
       const ordered = own.toSorted((a, b) => timeOf(a.message, now) - timeOf(b.message, now));
-      const isNew = unknown.has(contactId);
       const taking = ordered.map(({ message, party }) =>
         intake.take({ ...arrivalOf(ids, contactId, party, message, now), isNew }),
       );
