@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RoomPerson } from '../../domain/room-event.ts';
 import type { AgentDoc, Registration } from '../../models/agent.ts';
 import { AgentModel } from '../../models/agent.ts';
@@ -22,7 +23,7 @@ export function createRegistrations(posts: Posts): Registrations {
       const own = (await personalRooms(agent._id)).filter(({ status }) => status === 'ready');
       const links = own.map(({ name, inviteLink }) => ({ name, link: inviteLink }));
       await posts.post(room, {
-        id: `registration:${agent._id}:${room._id}${again ? `:${again}` : ''}`,
+        id: `registration:${agent._id}:${room._id}:${again ?? numberOf(agent)}`,
         kind: 'registration',
         agentId: agent._id,
         text: roomTexts.registration(agent.name, links),
@@ -49,6 +50,14 @@ export function createRegistrations(posts: Posts): Registrations {
     },
   };
   return registrations;
+}
+
+/** Another number is asked for anew; what it is stands in no id. */
+function numberOf({ phone }: AgentDoc): string {
+  return createHash('sha256')
+    .update(phone ?? '')
+    .digest('base64url')
+    .slice(0, 10);
 }
 
 async function change(filter: object, registration: Registration): Promise<void> {

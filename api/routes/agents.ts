@@ -134,6 +134,8 @@ export function agentRoutes(
       }
       const agent = await updateVersioned(AgentModel, { _id: id, deletedAt: null }, (current) => ({
         ...fields,
+        // Another number has to be linked anew.
+        ...(rest.phone === undefined || rest.phone === current.phone ? {} : { registration: null }),
         ...(shifts === undefined ? {} : { shifts: mergedShifts(current, shifts) }),
       }));
       if (!agent) throw problem('not-found');
@@ -143,6 +145,8 @@ export function agentRoutes(
         await directory.refresh('inboxes', agent.personalInboxId);
       }
       if (fields.rooms !== undefined) await fit(agent);
+      const isMember = directory.rooms().some(({ members }) => members.includes(id));
+      if (rest.phone !== undefined && isMember) await conversations.buildRooms();
       await directory.refresh('agents', id);
       conversations.nudgeAssignment({ agentId: id });
       return view(agent, request.caller);

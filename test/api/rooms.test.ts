@@ -332,3 +332,15 @@ test('what a group cannot take yet is held, and told in order once somebody writ
   await chat.done(floor.sofia, 'close');
   await over(chat);
 });
+
+test('who gets another number links it anew', async () => {
+  const patched = await floor.sofia.patch(`/v1/agents/${juan.id}`, { phone: '3815554321' });
+  expect(patched.status, patched.text).toBe(200);
+  const main = groupOf(floor.wa, soporte.name);
+  const asks = () =>
+    floor.wa.world.lines.filter((line) => line.chat === main && wordsOf(line).includes('*Juan Pérez*'));
+  await until('it to be asked for again', () => asks().length === 2);
+  const [, again] = asks();
+  const wrong = floor.wa.people.says({ phone: juan.waId, group: main, quotes: again?.id ?? '', text: 'LISTO' });
+  await answered(main, wrong.id, 'No te encuentro');
+});
