@@ -8,6 +8,11 @@ export interface Participant {
   userId: string | null;
 }
 
+/** When somebody last came or went, by the messenger's clock. */
+export interface RoomMove extends Participant {
+  at: number;
+}
+
 /** A group of the messenger, wanted or there. */
 export interface RoomDoc {
   _id: string;
@@ -25,7 +30,10 @@ export interface RoomDoc {
   members: string[];
   /** Who is in the group, as far as the messenger told. */
   participants: Participant[];
-  /** Numbers that are to be taken out of the group. */
+  moves?: RoomMove[];
+  /** When the group was last suspended or let go on, by the messenger's clock. */
+  statusAt?: number;
+  /** Numbers, or user ids where the number is hidden, that are to be taken out of the group. */
   expelled: string[];
   groupId: string | null;
   inviteLink: string | null;
@@ -55,6 +63,8 @@ const schema = new mongoose.Schema<RoomDoc>(
     number: { type: Number, default: null },
     members: { type: [String], default: [] },
     participants: { type: [mongoose.Schema.Types.Mixed as never], default: [] },
+    moves: { type: [mongoose.Schema.Types.Mixed as never], default: undefined },
+    statusAt: { type: Number },
     expelled: { type: [String], default: [] },
     groupId: { type: String, default: null },
     inviteLink: { type: String, default: null },

@@ -1,9 +1,11 @@
+import { log } from '@temporalio/activity';
 import { CREATION_SILENCE, nextToMake } from '../../domain/rooms.ts';
 import type { RoomDoc } from '../../models/room.ts';
-import { changeRoom, RoomModel } from '../../models/room.ts';
+import { changeRoom, freeRoom, RoomModel } from '../../models/room.ts';
 import { roomDescriptions } from '../../texts/rooms.ts';
 import type { RoomBuilderActivities } from '../../workflows/room-builder.ts';
 import { whileAlive } from '../while-alive.ts';
+import type { Cases } from './cases.ts';
 import { creationFailed } from './events.ts';
 import type { RoomProvider } from './provider.ts';
 import { RoomRefused } from './provider.ts';
@@ -12,20 +14,42 @@ import type { Registrations } from './registrations.ts';
 interface BuilderDeps {
   provider: RoomProvider;
   registrations: Registrations;
+  cases: Pick<Cases, 'openWaiting'>;
   pace(): Promise<number>;
 }
 
+/** The messenger's code of a group that is not there any more. */
+const GONE = 131041;
+/** How long until what could not be done is tried again. */
+const UNDONE_AGAIN = 60_000;
+
 /** Makes groups as they are wanted, one after the other, and takes away those that are not. */
-export function createRoomBuilder({ provider, registrations, pace }: BuilderDeps): RoomBuilderActivities {
+export function createRoomBuilder({ provider, registrations, cases, pace }: BuilderDeps): RoomBuilderActivities {
   return {
     buildRooms: () =>
       whileAlive(async () => {
-        await removeUnwanted();
-        await expelUnwanted();
+        const { again } = await makeNext();
+        const undone = [
+          ...(await eachOf({ deletedAt: { $ne: null }, groupId: { $ne: null } }, remove)),
+          ...(await eachOf({ 'expelled.0': { $exists: true }, groupId: { $ne: null } }, expel)),
+          ...(await eachOf({ status: { $in: ['failed', 'suspended'] }, contactId: { $ne: null } }, moveCase)),
+          ...(await eachOf({ status: 'failed', problem: GONE, groupId: { $ne: null }, contactId: null }, forget)),
+        ];
         await registrations.askAll();
-        return makeNext();
+        return { again: undone.length > 0 ? Math.min(again ?? UNDONE_AGAIN, UNDONE_AGAIN) : again };
       }),
   };
+
+  /** Does it with each of the rooms, one that fails holding up no other; gives those that are to be tried again. */
+  async function eachOf(filter: object, act: (room: RoomDoc) => Promise<void>): Promise<RoomDoc[]> {
+    const undone: RoomDoc[] = [];
+    for (const room of await RoomModel.find(filter as never).lean<RoomDoc[]>())
+      await act(room).catch((error: unknown) => {
+        log.warn('something of a room was not done', { id: room._id, error });
+        undone.push(room);
+      });
+    return undone;
+  }
 
   async function makeNext(): Promise<{ again: number | null }> {
     const wanted = await RoomModel.find({ status: 'creating', deletedAt: null }).lean();
@@ -64,20 +88,34 @@ export function createRoomBuilder({ provider, registrations, pace }: BuilderDeps
     }
   }
 
-  async function removeUnwanted(): Promise<void> {
-    for (const room of await RoomModel.find({ deletedAt: { $ne: null }, groupId: { $ne: null } }).lean()) {
-      await provider.remove(room.groupId ?? '');
-      await changeRoom({ _id: room._id }, { $set: { groupId: null } });
+  async function remove({ _id, groupId }: RoomDoc): Promise<void> {
+    await unlessNever(provider.remove(groupId ?? ''));
+    await changeRoom({ _id }, { $set: { groupId: null } });
+  }
+
+  async function expel({ _id, groupId, expelled }: RoomDoc): Promise<void> {
+    for (const person of expelled) {
+      await unlessNever(provider.expel(groupId ?? '', person));
+      const gone = { $or: [{ waId: person }, { userId: person }] };
+      await changeRoom({ _id }, { $pull: { expelled: person, participants: gone } });
     }
   }
 
-  async function expelUnwanted(): Promise<void> {
-    for (const room of await RoomModel.find({ 'expelled.0': { $exists: true }, groupId: { $ne: null } }).lean())
-      for (const waId of room.expelled) {
-        await provider.expel(room.groupId ?? '', waId).catch((error: unknown) => {
-          if (!(error instanceof RoomRefused) || error.fault === 'later') throw error;
-        });
-        await changeRoom({ _id: room._id }, { $pull: { expelled: waId, participants: { waId } } });
-      }
+  /** The group cannot be written to, as a post of ours was told: the case goes on elsewhere. */
+  async function moveCase({ _id, contactId, agentId }: RoomDoc): Promise<void> {
+    if (contactId === null) return;
+    await freeRoom(_id, contactId);
+    if (agentId !== null) await cases.openWaiting(agentId);
   }
+
+  async function forget({ _id, groupId }: RoomDoc): Promise<void> {
+    await changeRoom({ _id, groupId }, { $set: { groupId: null } });
+  }
+}
+
+/** What the messenger will never do is as good as done: there is nobody, and nothing, to do it with. */
+async function unlessNever(doing: Promise<void>): Promise<void> {
+  await doing.catch((error: unknown) => {
+    if (!(error instanceof RoomRefused) || error.fault === 'later') throw error;
+  });
 }

@@ -69,8 +69,11 @@ export function createCloudGroups({ graph, template }: CloudGroupsOptions): Room
       await told(() => graph.call('POST', `/${groupId}/join_requests`, body));
     },
 
-    async expel(groupId, waId) {
-      const body = { messaging_product: 'whatsapp', participants: [{ user: `+${waId}` }] };
+    async expel(groupId, person) {
+      const body = {
+        messaging_product: 'whatsapp',
+        participants: [{ user: /^\d+$/.test(person) ? `+${person}` : person }],
+      };
       await told(() => graph.call('DELETE', `/${groupId}/participants`, body));
     },
 

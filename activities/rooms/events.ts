@@ -1,15 +1,15 @@
 import { activityInfo } from '@temporalio/activity';
 import type { RoomEvent, RoomPerson } from '../../domain/room-event.ts';
 import { CREATION_ATTEMPTS, retryAfter } from '../../domain/rooms.ts';
-import { changeLine } from '../../models/room-line.ts';
-import { RoomLineModel } from '../../models/room-line.ts';
-import type { RoomDoc } from '../../models/room.ts';
+import { changeLine, findLine, RoomLineModel } from '../../models/room-line.ts';
+import type { RoomDoc, RoomMove } from '../../models/room.ts';
 import { changeRoom, freeRoom, RoomModel } from '../../models/room.ts';
 import { touchSettings } from '../../models/settings.ts';
 import { agentGuide } from '../../texts/rooms.ts';
 import type { RoomEventActivities } from '../../workflows/room-events.ts';
 import { whileAlive } from '../while-alive.ts';
 import type { Cases } from './cases.ts';
+import { markDone } from './cases.ts';
 import { giveAccess, withdrawAccess } from '../../models/room-membership.ts';
 import { agentWho } from './people.ts';
 import type { Posts } from './posts.ts';
@@ -28,6 +28,8 @@ interface EventDeps {
   pace(): Promise<number>;
 }
 
+type GroupEvent = Exclude<RoomEvent, { type: 'created' }>;
+
 /** A group's first word may come before we have written down that we asked for it. */
 const PATIENT_ATTEMPTS = 6;
 
@@ -40,30 +42,39 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
     if (event.type === 'created') return created(event);
     const room = await RoomModel.findOne({ groupId: event.groupId, deletedAt: null }).lean();
     if (!room) return;
+    if (event.type === 'message') {
+      // Who writes opens the group for a day.
+      await posts.release(room);
+      return takeMessage(room, event);
+    }
+    // What was told before says nothing of now.
+    if (await findLine(event.id)) return;
+    await happened(room, event);
+    await markDone(event.id);
+  }
+
+  async function happened(room: RoomDoc, event: Exclude<GroupEvent, { type: 'message' }>): Promise<void> {
     switch (event.type) {
-      case 'message':
-        // Who writes opens the group for a day.
-        await posts.release(room);
-        return takeMessage(room, event);
       case 'joined':
-        for (const person of event.people) await joined(room, person);
+        for (const person of event.people) if (await isLatestOf(room, person, event.at)) await joined(room, person);
         await posts.release({ ...room, participants: [...room.participants, ...event.people] });
         return build();
       case 'left':
-        for (const person of event.people) await left(room, person);
+        for (const person of event.people) if (await isLatestOf(room, person, event.at)) await left(room, person);
         return;
       case 'asked':
         return asked(room, event.requestId, event.person);
       case 'suspended':
-        await stopped(room, { status: 'suspended', problem: 131207 }, event.id);
-        return;
+        if ((room.statusAt ?? 0) > event.at) return;
+        return stopped(room, { status: 'suspended', problem: 131207, statusAt: event.at });
       case 'cleared':
+        if ((room.statusAt ?? 0) > event.at) return;
+        await changeRoom({ _id: room._id }, { $set: { statusAt: event.at } });
         await changeRoom({ _id: room._id, status: 'suspended' }, { $set: { status: 'ready', problem: null } });
         if (room.agentId !== null) await cases.openWaiting(room.agentId);
         return;
       case 'deleted':
-        await stopped(room, { status: 'failed', problem: 131041, groupId: null }, event.id);
-        return;
+        return stopped(room, { status: 'failed', problem: 131041, groupId: null });
       case 'failed':
         return postFailed(room, event.wamid, event.problem);
     }
@@ -130,7 +141,7 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
     await provider.admit(room.groupId, requestId).catch(refused);
   }
 
-  async function stopped(room: RoomDoc, change: Partial<RoomDoc>, _id: string): Promise<void> {
+  async function stopped(room: RoomDoc, change: Partial<RoomDoc>): Promise<void> {
     await changeRoom({ _id: room._id }, { $set: change });
     await moveCase({ ...room, ...change });
   }
@@ -147,6 +158,15 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
     await changeLine(line._id, { status: 'failed' });
     await changeRoom({ _id: room._id }, { $set: { problem } });
   }
+}
+
+/** Whether nothing later is known of somebody's coming and going; writes down that it is so. Events of a group follow each other. */
+async function isLatestOf({ _id }: RoomDoc, { waId, userId }: RoomPerson, at: number): Promise<boolean> {
+  const moves = (await RoomModel.findById(_id, { moves: 1 }).lean())?.moves ?? [];
+  const isSame = (one: RoomMove) => (waId !== null && one.waId === waId) || (userId !== null && one.userId === userId);
+  if (moves.some((one) => isSame(one) && one.at > at)) return false;
+  await changeRoom({ _id }, { $set: { moves: [...moves.filter((one) => !isSame(one)), { waId, userId, at }] } });
+  return true;
 }
 
 /** Another attempt, later each time, or none. */

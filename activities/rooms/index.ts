@@ -35,11 +35,11 @@ export function createRooms({ client, provider, files, presenceTimeout, pace }: 
       buildRooms: async () => ({ again: null }),
     };
   }
-  const posts = createPosts(provider);
-  const registrations = createRegistrations(posts);
   const build = async () => {
     await client.workflow.signalWithStart('roomBuilder', buildNow());
   };
+  const posts = createPosts(provider, build);
+  const registrations = createRegistrations(posts);
   const cases = createCases(posts, build);
   const takeMessage = createRoomMessages({
     client,
@@ -51,6 +51,6 @@ export function createRooms({ client, provider, files, presenceTimeout, pace }: 
   return {
     ...createRoomNews({ provider, posts, cases }),
     ...createRoomEvents({ provider, posts, cases, takeMessage, build, pace }),
-    ...createRoomBuilder({ provider, registrations, pace }),
+    ...createRoomBuilder({ provider, registrations, cases, pace }),
   };
 }

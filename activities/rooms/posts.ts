@@ -39,7 +39,8 @@ const said = { text: null, file: null };
 const HELD_MS = 24 * 3_600_000;
 const LONGEST = 4096;
 
-export function createPosts(provider: RoomProvider): Posts {
+/** `build`: there may be a case to move out of a group that turned out to be gone, or suspended. */
+export function createPosts(provider: RoomProvider, build: () => Promise<void>): Posts {
   return {
     async post(room, { text, file, ...post }) {
       const [first = '', ...more] = partsOf(text);
@@ -101,6 +102,7 @@ export function createPosts(provider: RoomProvider): Posts {
     await changeLine(id, fault === 'closed' ? { status: 'held' } : { status: 'failed', ...said });
     const status = fault === 'suspended' ? 'suspended' : fault === 'gone' ? 'failed' : room.status;
     await changeRoom({ _id: room._id, deletedAt: null }, { $set: { problem: code, status } });
+    if (status !== room.status) await build();
     // A file goes by no template; that there is one does.
     if (fault === 'closed' && file) await once(room, { id: `${id}:waits`, kind: 'notice', text: roomTexts.fileWaits });
   }

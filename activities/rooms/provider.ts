@@ -34,7 +34,8 @@ export interface RoomProvider {
   pin(groupId: string, wamid: string): Promise<void>;
   /** Lets somebody in who asked. */
   admit(groupId: string, requestId: string): Promise<void>;
-  expel(groupId: string, waId: string): Promise<void>;
+  /** `person`: their number in digits, or their user id. */
+  expel(groupId: string, person: string): Promise<void>;
   /** The messenger's id of a file of ours. */
   upload(mediaId: string): Promise<string>;
 }

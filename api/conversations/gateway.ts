@@ -15,6 +15,7 @@ import { ticketLabel } from '../../domain/ticket-types.ts';
 import type { TicketEnvelope } from '../../domain/tickets.ts';
 import type { RoomEvent } from '../../domain/room-event.ts';
 import type { Conversation } from '../../domain/state.ts';
+import { firstThatFit } from '../../workflows/batches.ts';
 import type { Brief, CommandResult, InboundBatch, RefusedDetails, StartInput } from '../../workflows/messages.ts';
 import { REFUSED } from '../../workflows/messages.ts';
 import { lookAt } from '../../workflows/assignment-look.ts';
@@ -70,6 +71,8 @@ export interface Refused {
 
 const SIGNAL_MS = 5_000;
 const UPDATE_MS = 10_000;
+/** Of a group, in one signal. */
+const EVENTS_AT_ONCE = 500;
 const QUERY_MS = 3_000;
 /** Over five seconds: a run that ends under a storm of messages needs several tries. */
 const ATTEMPTS = 15;
@@ -187,7 +190,11 @@ export function createGateway(client: Client, chatUrl: (contactId: string) => st
     },
 
     async takeRoomEvents(key, events) {
-      await within(SIGNAL_MS, () => client.workflow.signalWithStart('roomEvents', eventsOf(key, events)));
+      for (let left = events; left.length > 0; ) {
+        const some = firstThatFit(left, EVENTS_AT_ONCE);
+        await within(SIGNAL_MS, () => client.workflow.signalWithStart('roomEvents', eventsOf(key, some)));
+        left = left.slice(some.length);
+      }
     },
 
     async buildRooms() {

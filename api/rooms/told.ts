@@ -94,6 +94,9 @@ function eventOfGroup(told: z.output<typeof groupTold>): RoomEvent[] {
     groupId,
     requestId,
     timestamp,
+    told.join_request_id,
+    told.wa_id,
+    told.user_id,
     told.added_participants,
     told.removed_participants,
   ]);

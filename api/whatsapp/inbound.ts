@@ -50,8 +50,8 @@ export function createInbound({ ids, intake, directory, identity, takeGroups, ph
       read(change, told, now);
       await takeAccountEvent(change, logger);
     }
-    if (told.groups.length > 0) await takeGroups(told.groups);
     await takeMessages(told.messages, now);
+    if (told.groups.length > 0) await takeGroups(told.groups);
     // What is told of messages comes after them: it may be of one in the same post.
     await inParallel(told.later, AT_ONCE, async (arrivalOf) => {
       const arrival = await arrivalOf();
