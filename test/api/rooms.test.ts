@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { roomEventsIn } from '../../api/rooms/told.ts';
 import { until } from '../support/stage.ts';
 import { jpegFile } from './media-files.ts';
 import { newChat } from './floor.ts';
@@ -239,6 +241,16 @@ test('of five groups those that came about are kept, and fewer may be wanted', a
   await heard.once('a group that went', ({ event, data }) => event === 'room.changed' && data.deleted);
   await heard.leave();
   expect(await counts()).toMatchObject({ capacity: 2, rooms: { wanted: 2, ready: 2, failed: 0 } });
+
+  // A group that does not go holds up none that is to come.
+  const [, last] = await floor.roomsOf(agent.id);
+  const stays = groupOf(wa, last.name);
+  wa.mishaps.plan({ kind: 'refused', code: 4 }, { path: stays, times: 1_000 });
+  await sofia.patch(`/v1/agents/${agent.id}`, { rooms: 1 });
+  await sofia.patch(`/v1/agents/${agent.id}`, { rooms: 2 });
+  await until('another group', async () => (await counts()).rooms.ready === 2);
+  expect(wa.world.groups.has(stays)).toBe(true);
+  wa.mishaps.clear();
 });
 
 test('supervisors are told once of each level of an escalation', async () => {
@@ -331,6 +343,87 @@ test('what a group cannot take yet is held, and told in order once somebody writ
   expect(told.map(wordsOf).slice(-2)).toEqual(['👤 Cliente: primero', '👤 Cliente: segundo']);
   await chat.done(floor.sofia, 'close');
   await over(chat);
+});
+
+test('a group that only its refusal tells to be gone gives its case away, and is made again', async () => {
+  const { chat, room, group } = await held('se fue sin avisar');
+  floor.wa.world.groups.delete(group);
+  await chat.writes('¿Seguís ahí?');
+  const next = await until('another room', async () => {
+    const now = await roomOf(chat.id);
+    return now.id !== room.id && now;
+  });
+  await posted(floor.wa, groupOf(floor.wa, next.name), (line) => wordsOf(line).includes('¿Seguís ahí?'));
+  await until('it to be asked for again', async () => {
+    const { status } = await floor.sofia.patch(`/v1/rooms/${room.id}`, { status: 'creating' });
+    return status === 200;
+  });
+  const again = await until('it to be there', async () => {
+    const now = await floor.room(room.id);
+    return now.status === 'ready' && now;
+  });
+  floor.wa.people.opens(juan.waId, again.inviteLink);
+  await chat.done(floor.sofia, 'close');
+  await over(chat);
+});
+
+test('what is told of a group late undoes nothing that came after it', async () => {
+  const { wa, sofia } = floor;
+  const main = groupOf(wa, soporte.name);
+  const [room] = await floor.roomsOf(juan.id);
+  const group = groupOf(wa, room.name);
+  const timestamp = String(Math.floor(Date.now() / 1000) - 3600);
+  const person = { wa_id: juan.waId, user_id: wa.world.phone(juan.waId).userId };
+  wa.people.tellGroup('group_participants_update', {
+    timestamp,
+    group_id: main,
+    type: 'group_participants_remove',
+    removed_participants: [person],
+  });
+  for (const suspended of [true, false]) {
+    wa.people.suspends(group, suspended);
+    await until('the status', async () => (await floor.room(room.id)).status === (suspended ? 'suspended' : 'ready'));
+  }
+  wa.people.tellGroup('group_status_update', { timestamp, group_id: group, type: 'group_suspend' });
+  for (const [to, words] of [
+    [main, 'Ya estás registrado'],
+    [group, 'no lo conozco'],
+  ] as const)
+    await answered(
+      to,
+      wa.people.says({ phone: juan.waId, group: to, text: to === main ? 'LISTO' : '/nada' }).id,
+      words,
+    );
+  expect((await sofia.get(`/v1/inboxes/${inboxId}`)).body.members).toContain(juan.id);
+  expect(await floor.room(room.id)).toMatchObject({ status: 'ready', problem: null });
+});
+
+test('two who ask to join in the same second are two, and a post of megabytes is taken', async () => {
+  const asks = (id: string) => ({
+    type: 'group_join_request_created',
+    group_id: 'G',
+    timestamp: '1',
+    join_request_id: id,
+  });
+  const [told = []] = roomEventsIn({ groups: [asks('a'), asks('b')] }).values();
+  expect(new Set(told.map(({ id }) => id)).size).toBe(2);
+
+  const body = 'ñ'.repeat(60_000);
+  const messages = Array.from({ length: 20 }, (_, i) => ({
+    id: `wamid.${i}`,
+    group_id: 'nobody',
+    type: 'text',
+    text: { body },
+  }));
+  const value = { messaging_product: 'whatsapp', messages };
+  const post = JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+  });
+  const signature = createHmac('sha256', 'secreto').update(post).digest('hex');
+  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` };
+  const { status } = await fetch(`${floor.site.base}/webhooks/whatsapp`, { method: 'POST', headers, body: post });
+  expect(status).toBe(200);
 });
 
 test('who gets another number links it anew', async () => {
