@@ -1,21 +1,23 @@
 import type { RegistrationStatus, RoomKind } from './rooms.ts';
+import type { Instant } from './vocabulary.ts';
 
 /** Somebody's message in a room, and what is known around it. */
 export interface RoomMessage {
   kind: 'text' | 'file' | 'reaction' | 'other';
   /** What was written; beside a file its caption. */
   text: string | null;
-  room: { kind: RoomKind; ownerId: string | null; contactId: string | null };
+  /** `contactId`: the case it was written for; `other`: what was in the room then is not what is there now. */
+  room: { kind: RoomKind; ownerId: string | null; contactId: string | null; other: boolean };
   /** Who wrote it, if an agent of ours. */
   author: { id: string; active: boolean; registration: RegistrationStatus } | null;
   /**
    * Of the message that is quoted: what of ours it was, `lost` where nobody knows it, null where none is quoted.
-   * `agentId`: whose registration it asks for; `contactId`: whose case it shows.
+   * `agentId`: whose registration it asks for; `contactId`: whose case it shows, or whose line it is.
    */
   quoted:
     | { kind: 'registration'; agentId: string }
     | { kind: 'case'; contactId: string }
-    | { kind: 'line' }
+    | { kind: 'line'; contactId: string }
     | { kind: 'other' }
     | { kind: 'lost' }
     | null;
@@ -31,6 +33,7 @@ export const roomAnswers = [
   'registeredAlready',
   'lostQuote',
   'noCaseHere',
+  'anotherCase',
   'roomOfAnother',
   'commandElsewhere',
   'unknownCommand',
@@ -53,6 +56,20 @@ export type RoomAct =
 const command = /^\/(\S*)\s*([\s\S]*)$/;
 const ready = /^\W*listo\W*$/i;
 
+/**
+ * The case that was in a room when something was written there; null: none, or one that is over. Messengers tell the
+ * time in whole seconds, so the second in which a case began counts as its own.
+ */
+export function caseMeant(
+  room: { contactId: string | null; caseSince: Instant | null },
+  writtenAt: Instant,
+): string | null {
+  return room.caseSince !== null && writtenAt < room.caseSince - (room.caseSince % 1000) ? null : room.contactId;
+}
+
+/** After a case came into a room without its agent doing anything for it, they may be writing to the one before. */
+export const UNASKED_GRACE = 2_000;
+
 /** What a message in a room means. Source: the rules of rooms in the domain. */
 export function meaningOf(message: RoomMessage): RoomAct {
   const { author, room } = message;
@@ -60,12 +77,17 @@ export function meaningOf(message: RoomMessage): RoomAct {
   if (!author) return answer('strange');
   if (author.id !== room.ownerId) return message.kind === 'reaction' ? nothing : answer('roomOfAnother');
   if (!author.active) return answer('inactive');
-  if (message.kind === 'reaction') return room.contactId === null ? nothing : { act: 'react' };
+  const ofAnother = room.contactId !== null && isOfAnother(message);
+  if (message.kind === 'reaction') {
+    if (room.contactId === null) return nothing;
+    return ofAnother ? answer('anotherCase') : { act: 'react' };
+  }
   const given = message.kind === 'text' ? command.exec(message.text?.trim() ?? '') : null;
   if (given && !['info', 'cliente', 'fin'].includes(given[1]?.toLowerCase() ?? '')) return answer('unknownCommand');
-  if (room.contactId === null) return answer('noCaseHere');
+  if (room.contactId === null) return answer(room.other ? 'anotherCase' : 'noCaseHere');
   if (author.registration !== 'registered') return answer('notRegistered');
   if (message.kind === 'other') return answer('unsupported');
+  if (ofAnother && given?.[1]?.toLowerCase() !== 'info') return answer('anotherCase');
   if (!given) return { act: 'reply', text: message.text };
   const rest = given[2]?.trim() ?? '';
   switch (given[1]?.toLowerCase()) {
@@ -77,6 +99,9 @@ export function meaningOf(message: RoomMessage): RoomAct {
       return rest === '' ? answer('clientWants') : { act: 'reply', text: rest };
   }
 }
+
+/** What is said under a line of a case is meant for that case alone. */
+const isOfAnother = ({ quoted, room }: RoomMessage) => quoted?.kind === 'line' && quoted.contactId !== room.contactId;
 
 /** Agents talk among themselves there: only what quotes one of our posts, or looks like it should, means something. */
 function inMainRoom({ kind, text, author, quoted }: RoomMessage): RoomAct {

@@ -44,6 +44,8 @@ export interface RoomDoc {
   notBefore: number;
   /** The case that is in a personal room. */
   contactId: string | null;
+  /** From when on what is written there is for that case; null: always. */
+  caseSince: number | null;
   createdAt: Date;
   updatedAt: Date;
   /** When it was given up; its group is taken away after that. */
@@ -73,6 +75,7 @@ const schema = new mongoose.Schema<RoomDoc>(
     requestedAt: { type: Number, default: null },
     notBefore: { type: Number, default: 0 },
     contactId: { type: String, default: null },
+    caseSince: { type: Number, default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     deletedAt: { type: Date, default: null },
@@ -111,6 +114,7 @@ export function newRoom(fields: Pick<RoomDoc, 'kind' | 'name'> & Partial<RoomDoc
     requestedAt: null,
     notBefore: 0,
     contactId: null,
+    caseSince: null,
     createdAt: now,
     updatedAt: now,
     deletedAt: null,
@@ -145,15 +149,12 @@ export function roomOfCase(contactId: string): Promise<RoomDoc | null> {
   return RoomModel.findOne({ contactId }).lean();
 }
 
-/** Takes a free room of an agent for a case; the one that holds it where there is one. Null: none is free. */
-export async function occupyRoom(agentId: string, contactId: string): Promise<RoomDoc | null> {
-  const held = await roomOfCase(contactId);
-  if (held) return held.agentId === agentId ? held : null;
-  return RoomModel.findOneAndUpdate(
-    { agentId, status: 'ready', deletedAt: null, contactId: null },
-    { $set: { contactId, updatedAt: new Date() }, $inc: { version: 1 } },
-    { sort: { number: 1 }, returnDocument: 'after' },
-  ).lean();
+/** Takes a room for a case, if it is still free and can be written to. What is written there from `since` on is for it. */
+export function occupyRoom(roomId: string, contactId: string, since: number): Promise<RoomDoc | null> {
+  return changeRoom(
+    { _id: roomId, status: 'ready', deletedAt: null, contactId: null },
+    { $set: { contactId, caseSince: since } },
+  );
 }
 
 export async function freeRoom(roomId: string, contactId: string): Promise<void> {

@@ -17,6 +17,8 @@ export const roomAnswerTexts: Record<RoomAnswer, string> = {
   lostQuote: 'No pude ver qué mensaje citaste: puede que lo hayan borrado. Respondé citando el mensaje del caso.',
   noCaseHere:
     'En esta sala no hay ningún caso. Tomá uno citando su mensaje en el grupo principal. Esto no le llegó a nadie.',
+  anotherCase:
+    'Eso era de otro caso, no del que está ahora en esta sala: no le llegó a nadie. Si es para el de ahora, mandalo de nuevo sin citar.',
   roomOfAnother: 'Esta sala es de otro agente: tu mensaje no le llegó al cliente. Escribí en la tuya.',
   commandElsewhere:
     'Los comandos van en tu sala personal, la que tiene el caso. Acá se toman casos citando su mensaje.',

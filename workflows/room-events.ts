@@ -43,7 +43,7 @@ export async function roomEvents(input: RoomEventsInput): Promise<void> {
   );
   for (let event = queue[0]; event; event = queue[0]) {
     await takeRoomEvent(event).catch((error: unknown) =>
-      log.warn('an event of a room was not taken', { id: event?.id, error }),
+      log.warn('an event of a room was not taken', { type: event?.type, error }),
     );
     queue.shift();
     if (workflowInfo().continueAsNewSuggested && queue.length > 0 && fit(queue))

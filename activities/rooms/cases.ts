@@ -1,13 +1,15 @@
+import { UNASKED_GRACE } from '../../domain/room-message.ts';
 import type { Conversation, Place } from '../../domain/state.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { AgentModel } from '../../models/agent.ts';
 import { fitRooms } from '../../models/agent-rooms.ts';
 import { ConversationModel } from '../../models/conversation.ts';
 import type { RoomDoc } from '../../models/room.ts';
-import { freeRoom, mainRooms, occupyRoom, RoomModel } from '../../models/room.ts';
+import { freeRoom, mainRooms, occupyRoom, personalRooms, roomOfCase, RoomModel } from '../../models/room.ts';
 import { addLine, changeLine, openCases } from '../../models/room-line.ts';
 import { briefText, casePost, roomTexts } from '../../texts/rooms.ts';
 import { briefOf, factsOf } from './card.ts';
+import { isIn } from './people.ts';
 import type { Posts } from './posts.ts';
 
 /** Cases in rooms: shown where they wait, opened in a room of whoever takes them, and closed there. */
@@ -16,8 +18,8 @@ export interface Cases {
   show(c: Conversation, inboxId: string, seq: number): Promise<void>;
   /** Says under every post that shows a case what has become of it. */
   settle(contactId: string, seq: number, what: string): Promise<void>;
-  /** Opens a case in a free room of its agent; null: none is free. */
-  open(c: Conversation, agentId: string): Promise<RoomDoc | null>;
+  /** Opens a case in a free room that its agent is in; null: there is none. `asked`: it is the agent who took it. */
+  open(c: Conversation, agentId: string, asked: boolean): Promise<RoomDoc | null>;
   /** Says in a room why its case is over, and frees it for another case of its agent. */
   end(room: RoomDoc, contactId: string, seq: number, what: string): Promise<void>;
   /** Opens a case of an agent that no room was free for. */
@@ -45,16 +47,14 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
       }
     },
 
-    async open(c, agentId) {
-      const room = await occupyRoom(agentId, c.id);
-      if (!room) return null;
-      const text = `${briefText(roomTexts.caseOpened, await briefOf(c))}\n\n${roomTexts.writeHere}`;
-      await posts.post(room, { id: `${c.id}:${c.epoch}:open:${room._id}`, kind: 'notice', contactId: c.id, text });
+    async open(c, agentId, asked) {
+      const room = await taken(c.id, agentId, asked);
+      if (room) await opened(room, c);
       return room;
     },
 
     async end(room, contactId, seq, what) {
-      await posts.post(room, { id: `${contactId}:${seq}:end`, kind: 'notice', text: roomTexts.over(what) });
+      await posts.post(room, { id: `${contactId}:${seq}:end`, kind: 'notice', contactId, text: roomTexts.over(what) });
       await freeRoom(room._id, contactId);
       await afterwards(room);
     },
@@ -66,10 +66,20 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
       const held = await RoomModel.find({ contactId: { $in: owned.map(({ _id }) => _id) } }, { contactId: 1 }).lean();
       for (const { _id, conversation } of owned) {
         if (held.some(({ contactId }) => contactId === _id)) continue;
-        if (!(await cases.open(conversation, agentId))) return;
+        const room = await taken(_id, agentId, false);
+        if (!room) return;
+        // One that was closed meanwhile was told of before there was a room to free.
+        if (await ConversationModel.exists({ _id, state: 'AGENTE', agentId })) await opened(room, conversation);
+        else await freeRoom(room._id, _id);
       }
     },
   };
+
+  async function opened(room: RoomDoc, c: Conversation): Promise<void> {
+    const text = `${briefText(roomTexts.caseOpened, await briefOf(c))}\n\n${roomTexts.writeHere}`;
+    await posts.post(room, { id: `${c.id}:${c.epoch}:open:${room._id}`, kind: 'notice', contactId: c.id, text });
+  }
+
   /** A room that is one too many goes now; any other is free for a case that waits for it. */
   async function afterwards({ agentId }: RoomDoc): Promise<void> {
     const agent = await agentOf(agentId);
@@ -79,6 +89,20 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
   }
 
   return cases;
+}
+
+/** Takes a free room for a case; the one that holds it where there is one. */
+async function taken(contactId: string, agentId: string, asked: boolean): Promise<RoomDoc | null> {
+  const held = await roomOfCase(contactId);
+  if (held) return held.agentId === agentId ? held : null;
+  const agent = await agentOf(agentId);
+  const since = Date.now() + (asked ? 0 : UNASKED_GRACE);
+  for (const room of await personalRooms(agentId)) {
+    if (!agent || room.status !== 'ready' || room.contactId !== null || !isIn(room, agent)) continue;
+    const occupied = await occupyRoom(room._id, contactId, since);
+    if (occupied) return occupied;
+  }
+  return null;
 }
 
 /** Whether an agent works in rooms of their own. */

@@ -74,7 +74,7 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
         if (room.agentId !== null) await cases.openWaiting(room.agentId);
         return;
       case 'deleted':
-        return stopped(room, { status: 'failed', problem: 131041, groupId: null });
+        return stopped(room, { status: 'failed', problem: 131041, groupId: null, participants: [] });
       case 'failed':
         return postFailed(room, event.wamid, event.problem);
     }
@@ -116,6 +116,8 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
       await provider.pin(room.groupId, line.wamid).catch((error: unknown) => {
         if (!(error instanceof RoomRefused)) throw error;
       });
+    // One that found no room its agent was in.
+    await cases.openWaiting(agent._id);
   }
 
   async function left(room: RoomDoc, person: RoomPerson): Promise<void> {

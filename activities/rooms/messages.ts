@@ -5,7 +5,7 @@ import type { Command } from '../../domain/commands.ts';
 import { isFileMessage } from '../../domain/media.ts';
 import type { RoomEvent } from '../../domain/room-event.ts';
 import type { RoomAct, RoomMessage } from '../../domain/room-message.ts';
-import { meaningOf } from '../../domain/room-message.ts';
+import { caseMeant, meaningOf } from '../../domain/room-message.ts';
 import type { Refusal } from '../../domain/refusals.ts';
 import { situationOf } from '../../domain/state.ts';
 import type { AgentDoc } from '../../models/agent.ts';
@@ -40,29 +40,42 @@ export function createRoomMessages(deps: MessageDeps) {
     const known = await findLine(event.id);
     if (known?.status === 'taken') return;
     const author = await agentWho(event.from, room);
-    const act = meaningOf(await messageOf(room, event, author));
+    const contactId = known ? known.contactId : await meant(room, event);
+    const act = meaningOf(await messageOf({ ...room, contactId }, event, author, contactId !== room.contactId));
     if (author && act.act !== 'nothing') await countAsOnline(author, await presenceTimeout());
-    await addLine({ _id: event.id, roomId: room._id, kind: 'written', status: 'queued', wamid: event.id });
-    const text = await done(room, event, author, act);
+    const text = await done({ ...room, contactId }, event, author, act);
     const asksAnew = act.act === 'answer' && act.answer === 'notRegistered' && author !== null;
-    if (text !== null) await posts.post(room, { id: `${event.id}:answer`, kind: 'notice', text, quotes: event.id });
+    const answer = { id: `${event.id}:answer`, kind: 'notice' as const, quotes: event.id };
+    if (text !== null) await posts.post(room, { ...answer, text, ...(contactId === null ? {} : { contactId }) });
     if (asksAnew && room.kind !== 'PERSONAL') await registrations.ask(author, room, event.id);
     await changeLine(event.id, { status: 'taken' });
   };
 
-  async function messageOf(room: RoomDoc, event: Written, author: AgentDoc | null): Promise<RoomMessage> {
+  /** The case a message is for, whatever is in the room when it is tried again. */
+  async function meant(room: RoomDoc, { id, at }: Written): Promise<string | null> {
+    const contactId = caseMeant(room, at);
+    await addLine({ _id: id, roomId: room._id, kind: 'written', status: 'queued', wamid: id, contactId });
+    return (await findLine(id))?.contactId ?? null;
+  }
+
+  async function messageOf(
+    room: RoomDoc,
+    event: Written,
+    author: AgentDoc | null,
+    other: boolean,
+  ): Promise<RoomMessage> {
     const { messageType: type } = event;
     const isReaction = type === 'reaction';
     return {
       kind: isReaction ? 'reaction' : type === 'text' ? 'text' : isFileMessage(type) && event.media ? 'file' : 'other',
       text: event.text,
-      room: { kind: room.kind, ownerId: room.agentId, contactId: room.contactId },
+      room: { kind: room.kind, ownerId: room.agentId, contactId: room.contactId, other },
       author: author && {
         id: author._id,
         active: author.active,
         registration: author.registration?.status ?? 'none',
       },
-      quoted: event.quotes === null || isReaction ? null : await quotedBy(event.quotes),
+      quoted: event.quotes === null ? null : await quotedBy(event.quotes),
     };
   }
 
@@ -71,7 +84,7 @@ export function createRoomMessages(deps: MessageDeps) {
     if (!line) return { kind: 'lost' };
     if (line.kind === 'case' && line.contactId) return { kind: 'case', contactId: line.contactId };
     if (line.kind === 'registration' && line.agentId) return { kind: 'registration', agentId: line.agentId };
-    return line.messageId ? { kind: 'line' } : { kind: 'other' };
+    return line.contactId ? { kind: 'line', contactId: line.contactId } : { kind: 'other' };
   }
 
   /** What is answered; null: nothing. */
@@ -90,7 +103,7 @@ export function createRoomMessages(deps: MessageDeps) {
     }
     if (contactId === null) return roomAnswerTexts.noCaseHere;
     const order = (command: Command) =>
-      giveAs(client, { agent: author, contactId, id: idOf(event), command: () => command });
+      giveAs(client, { agent: author, contactId, id: idOf(event, contactId), command: () => command });
     switch (act.act) {
       case 'info': {
         const conversation = await findSnapshot(contactId);
@@ -104,7 +117,7 @@ export function createRoomMessages(deps: MessageDeps) {
         return null;
       }
       case 'reply':
-        return reply(room, contactId, event, act.text, order);
+        return reply(room, { agent: author, contactId }, event, act.text, order);
     }
   }
 
@@ -120,7 +133,7 @@ export function createRoomMessages(deps: MessageDeps) {
     const refusal = await giveAs(client, {
       agent,
       contactId,
-      id: idOf(event),
+      id: idOf(event, contactId),
       command: (slot) => ({ type: 'claim', slot }),
       takesPlace: true,
     });
@@ -130,15 +143,15 @@ export function createRoomMessages(deps: MessageDeps) {
 
   async function reply(
     room: RoomDoc,
-    contactId: string,
+    { agent, contactId }: { agent: AgentDoc; contactId: string },
     event: Written,
     text: string | null,
     order: (command: Command) => Promise<Refusal | null>,
   ): Promise<string | null> {
-    const messageId = messageIdOf(event);
+    const messageId = messageIdOf(event, contactId);
     const target = event.quotes === null ? null : await lineByWamid(event.quotes);
     const replyTo = target?.messageId ? { replyTo: target.messageId } : {};
-    const media = event.media ? await files.take(event, event.media) : null;
+    const media = event.media ? await files.take(event, event.media, agent) : null;
     if (media && 'refused' in media) return media.refused;
     // Written down before it is sent: what comes back of it is known to be from here.
     await addLine({
@@ -166,11 +179,13 @@ export function createRoomMessages(deps: MessageDeps) {
   }
 }
 
-/** Of the command that a message gives: the same message again is the same command. */
-function idOf({ id }: Written): string {
-  return `room-${createHash('sha256').update(id).digest('base64url').slice(0, 27)}`;
+/** Of the command that a message gives: the same message again is the same command, and for nobody else. */
+function idOf({ id }: Written, contactId: string): string {
+  return `room-${digest(`${contactId} ${id}`).slice(0, 27)}`;
 }
 
-function messageIdOf({ id }: Written): string {
-  return `m_${createHash('sha256').update(`message ${id}`).digest('base64url').slice(0, 22)}`;
+function messageIdOf({ id }: Written, contactId: string): string {
+  return `m_${digest(`message ${contactId} ${id}`).slice(0, 22)}`;
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');

@@ -73,7 +73,11 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
 
   async function under(room: RoomDoc, messageId: string, post: Post): Promise<void> {
     const target = await lineOfMessage(room._id, messageId);
-    await posts.post(room, { ...post, quotes: target?.wamid ?? null });
+    await posts.post(room, {
+      ...post,
+      quotes: target?.wamid ?? null,
+      ...(room.contactId === null ? {} : { contactId: room.contactId }),
+    });
   }
 
   async function line(room: RoomDoc, row: MessageRow): Promise<void> {
@@ -120,7 +124,7 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
     const stillTheirs = c.chat.state === 'AGENTE' && c.chat.agent.id === toPlace.agentId;
     if (to === 'AGENTE' && toPlace.agentId !== undefined) {
       const own = await hasRooms(toPlace.agentId);
-      const opened = own && stillTheirs ? await cases.open(c, toPlace.agentId) : null;
+      const opened = own && stillTheirs ? await cases.open(c, toPlace.agentId, actor.id === toPlace.agentId) : null;
       const name = toPlace.agentName ?? '';
       const atDesk = own && stillTheirs && !opened;
       await cases.settle(contactId, seq, atDesk ? roomTexts.takenAtDesk(name) : roomTexts.taken(name));

@@ -26,6 +26,16 @@ export async function agentWho(person: RoomPerson, room: Pick<RoomDoc, 'particip
   return match ? AgentModel.findById(match._id).lean() : null;
 }
 
+/** Whether an agent is in a group, as far as the messenger told. */
+export function isIn({ participants }: Pick<RoomDoc, 'participants'>, agent: AgentDoc): boolean {
+  const { phone, registration } = agent;
+  return participants.some(
+    ({ waId, userId }) =>
+      (userId !== null && userId === registration?.userId) ||
+      (waId !== null && (waId === registration?.waId || (phone !== null && isNumber(phone, waId)))),
+  );
+}
+
 /** An agent as the giver of a command. Acting in a room counts as being online. */
 export async function commanderOf(agent: AgentDoc): Promise<Commander> {
   const { _id: agentId, name, role, active } = agent;

@@ -182,8 +182,26 @@ test('with all rooms busy the case stays, and a case taken at the desk opens in 
   await floor.sofia.patch(`/v1/agents/${juan.id}`, { capacity: 3 });
   await chat.done(floor.sofia, 'assign', { agentId: juan.id });
   await posted(floor.wa, main, (one) => wordsOf(one).includes('lo atiende desde el escritorio'));
+  await first.chat.writes('¿Cuál es mi clave?');
+  const old = await posted(floor.wa, first.group, (one) => wordsOf(one).includes('mi clave'));
+  const picture = { type: 'image', mimeType: 'image/jpeg', base64: (await jpegFile()).toString('base64') };
+  const slow = floor.wa.people.says({ phone: juan.waId, group: first.group, media: { ...picture, caption: 'tu DNI' } });
+  const path = String(slow.content.id);
+  floor.wa.mishaps.plan({ kind: 'refused', code: 131000 }, { path });
+  await until('the picture to be late', () => floor.wa.calls.some((call) => call.path === path));
   await first.chat.done(floor.sofia, 'close');
   expect((await roomOf(chat.id)).id).toBe(first.room.id);
+  // Said for the case before: under its line, told late, or tried again.
+  const under = floor.wa.people.says({ phone: juan.waId, group: first.group, quotes: old.id, text: 'Es 1234' });
+  const { waId, userId } = floor.wa.world.phone(juan.waId);
+  const told = { from: waId, from_user_id: userId, group_id: first.group, type: 'text' };
+  const timestamp = String(Math.floor(Date.now() / 1000) - 600);
+  for (const body of ['te llamo', '/fin'])
+    floor.wa.webhooks.tell('messages', { messages: [{ ...told, id: `late.${body}`, timestamp, text: { body } }] });
+  for (const id of [under.id, 'late.te llamo', 'late./fin']) await answered(first.group, id, 'de otro caso');
+  await posted(floor.wa, first.group, (one) => one.quotes === slow.id);
+  expect((await chat.lines(1)).map(({ text }) => text)).toEqual(['Hola, lleno C']);
+  expect(await chat.read()).toMatchObject({ state: 'AGENTE' });
   for (const one of [second.chat, chat]) {
     await one.done(floor.sofia, 'close');
     await over(one);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { RoomMessage } from '../../domain/room-message.ts';
-import { meaningOf } from '../../domain/room-message.ts';
+import { caseMeant, meaningOf } from '../../domain/room-message.ts';
 import { nextToMake, personalRoomName, retryAfter, warningsOf } from '../../domain/rooms.ts';
 
-const main = { kind: 'SOPORTE', ownerId: null, contactId: null } as const;
-const own = { kind: 'PERSONAL', ownerId: 'juan', contactId: 'c1' } as const;
+const main = { kind: 'SOPORTE', ownerId: null, contactId: null, other: false } as const;
+const own = { kind: 'PERSONAL', ownerId: 'juan', contactId: 'c1', other: false } as const;
 const juan = { id: 'juan', active: true, registration: 'registered' } as const;
 const said = (text: string, more: Partial<RoomMessage> = {}): RoomMessage => ({
   kind: 'text',
@@ -44,6 +44,31 @@ test.each<[string, RoomMessage, object]>([
     'nor of somebody inactive',
     said('Hola', { author: { ...juan, active: false } }),
     { act: 'answer', answer: 'inactive' },
+  ],
+  [
+    'nor what was written for a case that is over',
+    said('Hola', { room: { ...own, contactId: null, other: true } }),
+    { act: 'answer', answer: 'anotherCase' },
+  ],
+  [
+    'nor what is said under a line of another case',
+    said('Tu clave es 1234', { quoted: { kind: 'line', contactId: 'c0' } }),
+    { act: 'answer', answer: 'anotherCase' },
+  ],
+  [
+    'nor a command under one',
+    said('/fin', { quoted: { kind: 'line', contactId: 'c0' } }),
+    { act: 'answer', answer: 'anotherCase' },
+  ],
+  [
+    'nor a reaction to one',
+    said('', { kind: 'reaction', quoted: { kind: 'line', contactId: 'c0' } }),
+    { act: 'answer', answer: 'anotherCase' },
+  ],
+  [
+    'under a line of the same case it is sent',
+    said('Hola', { quoted: { kind: 'line', contactId: 'c1' } }),
+    { act: 'reply', text: 'Hola' },
   ],
   ['what cannot be sent on is said', said('', { kind: 'other' }), { act: 'answer', answer: 'unsupported' }],
   ['a reaction is one', said('', { kind: 'reaction' }), { act: 'react' }],
@@ -91,6 +116,12 @@ test.each(['LISTO', 'listo!', ' Listo. ', '*LISTO*', '✅ listo'])(
     });
   },
 );
+
+test('what was written before a case came into the room is not for it, down to the second', () => {
+  const room = { contactId: 'c1', caseSince: 5_400 };
+  expect([4_000, 4_999, 5_000, 6_000].map((at) => caseMeant(room, at))).toEqual([null, null, 'c1', 'c1']);
+  expect(caseMeant({ ...room, caseSince: null }, 0)).toBe('c1');
+});
 
 test('names that say nothing or are long are warned of, good ones are not', () => {
   for (const name of ['Test', 'Grupo 1', 'grupo', 'Prueba 2', '12', 'Sala N° 3'])
