@@ -23,9 +23,10 @@ export function createAvailability(
       const { businessHours, autoReply } = inbox;
       if (!isOpen(businessHours, look.at))
         return { text: outOfHoursText(autoReply?.outOfHours, valuesOf(inbox, look), await texts()), lookAt: null };
-      if (!(await anyoneAvailable(inbox, look.contactId, await presenceTimeout())))
+      const people = await peopleOf(inbox, look.contactId, await presenceTimeout());
+      if (people !== 'free')
         return {
-          text: nobodyAvailableText(autoReply?.noAgentAvailable, valuesOf(inbox, look), await texts()),
+          text: nobodyAvailableText(people, autoReply?.noAgentAvailable, valuesOf(inbox, look), await texts()),
           lookAt: null,
         };
       return { text: null, lookAt: nextChange(businessHours, look.at) } satisfies Availability;
@@ -34,21 +35,21 @@ export function createAvailability(
 }
 
 /**
- * Whether anyone could take the chat in the inbox now: who its rule would give it to, or the owner of a personal one. A
+ * Whether anyone is there who could take the chat in the inbox now, with a place `free` or all `busy`: who its rule would give it to, or the owner of a personal one. A
  * place that is reserved for this chat already is free for it.
  */
-async function anyoneAvailable(
+async function peopleOf(
   { kind, ownerId, members }: InboxDoc,
   contactId: string,
   timeout: number,
-): Promise<boolean> {
+): Promise<'free' | 'busy' | 'offline'> {
   const own = kind === 'PERSONAL' && ownerId !== null ? [ownerId] : members;
   const agents = await onlineAgentsOf({ kind, members: own }, timeout);
-  return agents.some(
-    ({ shifts, slots, capacity }) =>
-      isOpen(shifts ?? null, Date.now()) &&
-      placesTaken(slots.filter((slot) => slot.contactId !== contactId)) < capacity,
-  );
+  const there = agents.filter(({ shifts }) => isOpen(shifts ?? null, Date.now()));
+  if (there.length === 0) return 'offline';
+  const free = ({ slots, capacity }: (typeof there)[number]) =>
+    placesTaken(slots.filter((slot) => slot.contactId !== contactId)) < capacity;
+  return there.some(free) ? 'free' : 'busy';
 }
 
 function valuesOf({ name, businessHours }: InboxDoc, { at, contactName }: Look) {

@@ -19,7 +19,7 @@ export interface Settings {
     enabled: boolean;
     subtypes?: string[] | undefined;
     requiredFields?: Record<string, string[]> | undefined;
-    fields?: Record<string, { type: FieldType; pattern?: string | undefined }> | undefined;
+    fields?: Record<string, { label?: string | undefined; type: FieldType; pattern?: string | undefined }> | undefined;
   };
   /** Whom alerts are mailed to, and which; nobody when left out. */
   alertMail?: { emails: string[]; kinds?: AnyAlertKind[] | undefined } | undefined;

@@ -14,6 +14,12 @@ export function outOfHoursText(own: string | undefined, values: AutoReplyValues,
   return render(own ?? (values['horario.proximo'] ? texts.outOfHoursUntil : texts.outOfHours), values).text;
 }
 
-export function nobodyAvailableText(own: string | undefined, values: AutoReplyValues, texts: Texts): string {
-  return render(own ?? texts.nobodyAvailable, values).text;
+/** The inbox's own text, or the account's for whether all who are there are busy or nobody is. */
+export function nobodyAvailableText(
+  why: 'busy' | 'offline',
+  own: string | undefined,
+  values: AutoReplyValues,
+  texts: Texts,
+): string {
+  return render(own ?? (why === 'busy' ? texts.nobodyAvailable : texts.nobodyOnline), values).text;
 }

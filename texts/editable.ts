@@ -5,10 +5,16 @@ import { render, variablesOf } from './render.ts';
 
 export const textNames = Object.keys(esAr) as [keyof Texts, ...(keyof Texts)[]];
 
+const autoReplies: ReadonlySet<keyof Texts> = new Set([
+  'outOfHours',
+  'outOfHoursUntil',
+  'nobodyAvailable',
+  'nobodyOnline',
+]);
+
 /** The variables that a text may use: those for which there is a value where it is said. */
 export function variablesFor(name: keyof Texts): readonly string[] {
-  const isAutoReply = name === 'outOfHours' || name === 'outOfHoursUntil' || name === 'nobodyAvailable';
-  return isAutoReply ? autoReplyVariables : variablesOf(esAr[name]);
+  return autoReplies.has(name) ? autoReplyVariables : variablesOf(esAr[name]);
 }
 
 /** What is wrong with a text that is to replace one of the catalogue, in a sentence; null when nothing is. */

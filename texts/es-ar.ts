@@ -50,6 +50,8 @@ export interface Texts {
   askOrderNumber: string;
   /** `dato`: what a setting asks for besides the usual. */
   askField: string;
+  /** `dato`: what an answer was meant to be that could not be read. */
+  askFieldUnread: string;
   /** In front of the same question, asked again. */
   askAgain: string;
   /** Before people take over. */
@@ -88,7 +90,9 @@ export interface Texts {
   outOfHours: string;
   /** `horario.proximo`: used when the next opening is known. */
   outOfHoursUntil: string;
+  /** Everybody is busy. */
   nobodyAvailable: string;
+  nobodyOnline: string;
 }
 
 /** What an account says in the place of some of them. */
@@ -124,6 +128,7 @@ export const esAr: Texts = {
   askEmail: '¿Me pasás tu correo electrónico?',
   askOrderNumber: '¿Cuál es el número de pedido?',
   askField: 'Me falta este dato: {{dato}}. ¿Me lo pasás?',
+  askFieldUnread: 'No pude leer este dato: {{dato}}. ¿Me lo mandás de nuevo, completo?',
   askAgain: 'Te leí y lo sumo a tu consulta.',
   askHandoffEmail: 'Te paso con el equipo. Antes, ¿me dejás tu correo electrónico, por si se corta la conversación?',
   askHandoffEmailAgain:
@@ -156,4 +161,6 @@ export const esAr: Texts = {
     'En este momento estamos fuera de horario. Tu mensaje quedó con el equipo y te respondemos {{horario.proximo}}.',
   nobodyAvailable:
     'En este momento están todos atendiendo. Tu mensaje quedó en la lista y te respondemos por acá apenas podamos.',
+  nobodyOnline:
+    'Ahora no hay nadie conectado. Tu mensaje quedó en la lista y te respondemos por acá apenas alguien se conecte.',
 };

@@ -1,6 +1,7 @@
 import { ticketLabel } from '../domain/ticket-types.ts';
 import type { Ticket } from '../domain/tickets.ts';
 import { escaped } from './alert-mail.ts';
+import type { FieldLabels } from './field-names.ts';
 import { fieldName } from './field-names.ts';
 
 export interface TicketFacts {
@@ -9,13 +10,15 @@ export interface TicketFacts {
   areaName: string;
   chatUrl: string;
   timeZone: string;
+  /** What the account calls its fields. */
+  labels?: FieldLabels | undefined;
 }
 
 const types = { VENTA: 'Venta', POSTVENTA: 'Postventa' } as const;
 const reporters: Record<string, string> = { bot: 'el bot', integrator: 'integración' };
 
 /** The mail that tells an area of a new ticket: the facts and where to go, the same as HTML and as text. */
-export function ticketMail({ ticket, number, areaName, chatUrl, timeZone }: TicketFacts): {
+export function ticketMail({ ticket, number, areaName, chatUrl, timeZone, labels }: TicketFacts): {
   subject: string;
   html: string;
   text: string;
@@ -30,8 +33,10 @@ export function ticketMail({ ticket, number, areaName, chatUrl, timeZone }: Tick
     ['Reportado por', reportedBy.name ?? reporters[reportedBy.kind] ?? reportedBy.kind],
     ['Creado', time.format(ticket.createdAt)],
     ['Área', areaName],
-    ...Object.entries(fields).map(([name, value]): [string, string] => [fieldName(name), value]),
-    ...(complete ? [] : [['Faltan datos', missing.map(fieldName).join(', ') || 'sí'] as [string, string]]),
+    ...Object.entries(fields).map(([name, value]): [string, string] => [fieldName(name, labels), value]),
+    ...(complete
+      ? []
+      : [['Faltan datos', missing.map((name) => fieldName(name, labels)).join(', ') || 'sí'] as [string, string]]),
   ];
   const intro = 'Hay un ticket nuevo para tu equipo.';
   const go = 'Abrir el chat';

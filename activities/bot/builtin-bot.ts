@@ -112,7 +112,8 @@ function carryOut(finding: Finding): BotAnswer {
     return { ...handOff({ ...due, input: kept, memory, rules, inbox, email, texts }), ...ticket };
   }
   if (pursued !== null) {
-    const answered = outcome.kind === 'say' && outcome.found === 'answer' && Object.keys(news).length === 0;
+    const isData = Object.keys(news).length > 0 || talk.unread;
+    const answered = outcome.kind === 'say' && outcome.found === 'answer' && !isData;
     const text = answered ? joined(outcome.text, pursued.say) : pursued.say;
     const plain = { offered: false, misses: 0, greeted: true };
     const gap = startsSale(finding, talk) && outcome.kind === 'say' ? outcome.gap : undefined;

@@ -10,6 +10,8 @@ import { isNo, isYes } from './yes-no.ts';
 /** A field that an account requires besides the usual: its name, and what its values look like. */
 export interface WantedField {
   name: string;
+  /** What customers read for it, where the account says so. */
+  label?: string | undefined;
   type: FieldType;
   /** `#` is a digit, `@` a letter, `*` either; anything else is itself. */
   pattern?: string | undefined;
@@ -23,6 +25,17 @@ export function valueIn(text: string, field: WantedField, asked: boolean): strin
   const named = after === null ? null : recognise === null ? sentence(after) : recognise(after);
   if (named !== null || !asked) return named;
   return recognise === null ? answer(text, field.name) : recognise(text);
+}
+
+/** Whether a line that has no value of the field seems to be meant as one: "123" where a DNI was asked for. */
+export function looksMeant(text: string, { name, type }: Pick<WantedField, 'name' | 'type'>): boolean {
+  if (type === 'text' || text.includes('?')) return false;
+  if (type === 'email') return /@|arroba/i.test(text);
+  const label = new Set(words(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')));
+  const besides = words(text).filter(
+    (word) => !/\d/.test(word) && word !== 'es' && !unsaying.has(word) && !label.has(word),
+  );
+  return /\d/.test(text) && besides.length <= 1;
 }
 
 const longest = 100;

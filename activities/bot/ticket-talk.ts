@@ -2,8 +2,10 @@ import type { BotMemory, BotTicket } from '../../domain/bot.ts';
 import { ticketFields, ticketSubtypes, ticketTypeOf } from '../../domain/ticket-types.ts';
 import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import type { Texts } from '../../texts/es-ar.ts';
+import { fieldInSentence } from '../../texts/field-names.ts';
 import { render } from '../../texts/render.ts';
 import type { BotTickets } from './bot.ts';
+import { looksMeant, typeOfField } from './field-values.ts';
 import { refuses } from './refusal.ts';
 import { smallTalkOf } from './small-talk.ts';
 import { type Told, toldIn, wantedOf } from './told.ts';
@@ -20,6 +22,8 @@ export interface TicketTalk {
   asked: Record<string, number>;
   /** Questions in a row that were not answered. */
   failed: number;
+  /** In this turn: an answer came that has no value of what was asked for, but seems to be meant as one. */
+  unread: boolean;
   /** Questions that the customer would or could not answer, and said so. */
   refused: number;
   told: Told;
@@ -44,6 +48,7 @@ export function recallTalk(memory: BotMemory): TicketTalk {
     asking: [],
     asked: {},
     failed: 0,
+    unread: false,
     refused: 0,
     told: {},
     ...(typeof talk === 'string' && talk !== '' ? (JSON.parse(talk) as Partial<TicketTalk>) : {}),
@@ -76,15 +81,22 @@ export function listen(
   if (talk.matter === null || talk.asking.length === 0 || isWaiting(texts)) return { talk, news };
   if (talk.asking.some((field) => news[field] !== undefined)) return { talk: { ...talk, failed: 0 }, news };
   const refused = texts.some(refuses);
+  const unread = !refused && Object.keys(news).length === 0 && isMeant(texts, talk.asking, fields);
   const given = Object.fromEntries(talk.asking.map((field) => [field, mostAsks]));
   return {
     talk: {
       ...talk,
       failed: talk.failed + 1,
+      unread,
       ...(refused ? { refused: talk.refused + 1, asked: { ...talk.asked, ...given } } : {}),
     },
     news,
   };
+}
+
+function isMeant(texts: readonly string[], [name = '']: string[], fields: BotTickets['fields'] = {}): boolean {
+  const type = fields[name]?.type ?? typeOfField(name);
+  return texts.some((text) => looksMeant(text, { name, type }));
 }
 
 /** "Un segundo que lo busco": the answer is on its way. */
@@ -93,7 +105,16 @@ export function isWaiting(texts: readonly string[]): boolean {
 }
 
 export function startOn(talk: TicketTalk, matter: TicketSubtype, about: string): TicketTalk {
-  return { ...talk, matter, about: about.slice(0, longestAbout), asking: [], asked: {}, failed: 0, refused: 0 };
+  return {
+    ...talk,
+    matter,
+    about: about.slice(0, longestAbout),
+    asking: [],
+    asked: {},
+    failed: 0,
+    unread: false,
+    refused: 0,
+  };
 }
 
 /** What is said while data is asked for belongs to the matter too. */
@@ -109,7 +130,7 @@ export function drop(talk: TicketTalk): TicketTalk {
 export function nextQuestion(
   talk: TicketTalk,
   known: readonly string[],
-  { requiredFields }: Pick<BotTickets, 'requiredFields'>,
+  { requiredFields, fields: labels }: Pick<BotTickets, 'requiredFields' | 'fields'>,
   texts: Texts,
 ): { text: string; talk: TicketTalk } | null {
   if (talk.matter === null || talk.failed >= mostFailed || talk.refused >= mostRefused) return null;
@@ -123,11 +144,17 @@ export function nextQuestion(
   const again = talk.asking.length > 0 && fields.every((field) => talk.asking.includes(field)) && talk.failed > 0;
   const asked = { ...talk.asked };
   for (const field of fields) asked[field] = (asked[field] ?? 0) + 1;
-  const question = questionFor(fields, texts);
-  return { text: again ? `${texts.askAgain} ${question}` : question, talk: { ...talk, asking: fields, asked } };
+  const dato = fieldInSentence(first, labels);
+  const question = questionFor(fields, dato, texts);
+  const text = !again
+    ? question
+    : talk.unread
+      ? render(texts.askFieldUnread, { dato }).text
+      : `${texts.askAgain} ${question}`;
+  return { text, talk: { ...talk, asking: fields, asked } };
 }
 
-function questionFor(fields: string[], texts: Texts): string {
+function questionFor(fields: string[], dato: string, texts: Texts): string {
   if (fields.length > 1) return texts.askName;
   const [field = ''] = fields;
   switch (field) {
@@ -142,7 +169,7 @@ function questionFor(fields: string[], texts: Texts): string {
     case 'orderNumber':
       return texts.askOrderNumber;
     default:
-      return render(texts.askField, { dato: field }).text;
+      return render(texts.askField, { dato }).text;
   }
 }
 

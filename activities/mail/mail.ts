@@ -35,7 +35,8 @@ export function createMail(deps: MailDeps): MailActivities & Pick<TicketActiviti
       const timeZone = settings?.value.account.timeZone ?? DEFAULT_ZONE;
       const to = area?.notify ? reachable(area) : [];
       const { ticket, number, contactId } = doc;
-      const facts = { ticket, number, areaName: area?.name ?? '', chatUrl: chatUrl(contactId), timeZone };
+      const labels = settings?.value.ticketCreation.fields;
+      const facts = { ticket, number, areaName: area?.name ?? '', chatUrl: chatUrl(contactId), timeZone, labels };
       const ids: string[] = [];
       for (let i = 0; i < to.length; i += RECIPIENTS) {
         const _id = `mail_${ticketId}_${i / RECIPIENTS + 1}`;

@@ -23,6 +23,13 @@ const tokens = z.number().int().min(0).max(1_000_000_000_000);
 const price = z.number().min(0).max(1_000_000);
 
 const fieldRule = z.strictObject({
+  label: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('What customers and areas read for it, as within a sentence: `número de serie`; else its name in words'),
   type: z
     .enum(fieldTypes)
     .describe(
@@ -55,7 +62,9 @@ const ticketCreation = z.strictObject({
       'Expected at most 50 fields with names of at most 60 characters',
     )
     .optional()
-    .describe('By name of a required field, what its values look like; else the name tells (`dni`, `factura`…)'),
+    .describe(
+      'By name of a required field, what it is called and what its values look like; else the name tells (`dni`, `factura`…)',
+    ),
 });
 
 const alertMail = z

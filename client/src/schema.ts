@@ -4237,9 +4237,11 @@ export interface components {
                 requiredFields?: {
                     [key: string]: string[];
                 };
-                /** @description By name of a required field, what its values look like; else the name tells (`dni`, `factura`…) */
+                /** @description By name of a required field, what it is called and what its values look like; else the name tells (`dni`, `factura`…) */
                 fields?: {
                     [key: string]: {
+                        /** @description What customers and areas read for it, as within a sentence: `número de serie`; else its name in words */
+                        label?: string;
                         /**
                          * @description `text` any words · `number` · `code` letters and digits, as of an invoice · `email` · `phone` · `date` · `document` a DNI · `taxId` a CUIT or CUIL · `address` a street with its number
                          * @enum {string}
@@ -4353,6 +4355,7 @@ export interface components {
                 askEmail?: string;
                 askOrderNumber?: string;
                 askField?: string;
+                askFieldUnread?: string;
                 askAgain?: string;
                 askHandoffEmail?: string;
                 askHandoffEmailAgain?: string;
@@ -4376,6 +4379,7 @@ export interface components {
                 outOfHours?: string;
                 outOfHoursUntil?: string;
                 nobodyAvailable?: string;
+                nobodyOnline?: string;
             };
             /**
              * Format: duration
@@ -4409,6 +4413,8 @@ export interface components {
                 } | null;
                 fields?: {
                     [key: string]: {
+                        /** @description What customers and areas read for it, as within a sentence: `número de serie`; else its name in words */
+                        label?: string;
                         /**
                          * @description `text` any words · `number` · `code` letters and digits, as of an invoice · `email` · `phone` · `date` · `document` a DNI · `taxId` a CUIT or CUIL · `address` a street with its number
                          * @enum {string}
@@ -4484,6 +4490,7 @@ export interface components {
                 askEmail?: string | null;
                 askOrderNumber?: string | null;
                 askField?: string | null;
+                askFieldUnread?: string | null;
                 askAgain?: string | null;
                 askHandoffEmail?: string | null;
                 askHandoffEmailAgain?: string | null;
@@ -4507,12 +4514,13 @@ export interface components {
                 outOfHours?: string | null;
                 outOfHoursUntil?: string | null;
                 nobodyAvailable?: string | null;
+                nobodyOnline?: string | null;
             } | null;
             retireAfter?: string | null;
         };
         SettingsText: {
             /** @enum {string} */
-            name: "greeting" | "greetingNamed" | "hello" | "helloNamed" | "helloAgain" | "returned" | "whoIAm" | "opener" | "goOn" | "stillHere" | "notUnderstood" | "offerPerson" | "offerStands" | "cannotAnswer" | "notHelpful" | "toldAlready" | "onlyText" | "declined" | "confirmPerson" | "askName" | "askFirstName" | "askLastName" | "askPhone" | "askEmail" | "askOrderNumber" | "askField" | "askAgain" | "askHandoffEmail" | "askHandoffEmailAgain" | "ticketNoted" | "handedOver" | "handedOverTo" | "handedOverAngry" | "handedOverByEmail" | "alreadyByEmail" | "thanks" | "bye" | "acknowledged" | "waiting" | "laugh" | "wellbeing" | "justTesting" | "contactLeft" | "introduced" | "sticker" | "apology" | "outOfHours" | "outOfHoursUntil" | "nobodyAvailable";
+            name: "greeting" | "greetingNamed" | "hello" | "helloNamed" | "helloAgain" | "returned" | "whoIAm" | "opener" | "goOn" | "stillHere" | "notUnderstood" | "offerPerson" | "offerStands" | "cannotAnswer" | "notHelpful" | "toldAlready" | "onlyText" | "declined" | "confirmPerson" | "askName" | "askFirstName" | "askLastName" | "askPhone" | "askEmail" | "askOrderNumber" | "askField" | "askFieldUnread" | "askAgain" | "askHandoffEmail" | "askHandoffEmailAgain" | "ticketNoted" | "handedOver" | "handedOverTo" | "handedOverAngry" | "handedOverByEmail" | "alreadyByEmail" | "thanks" | "bye" | "acknowledged" | "waiting" | "laugh" | "wellbeing" | "justTesting" | "contactLeft" | "introduced" | "sticker" | "apology" | "outOfHours" | "outOfHoursUntil" | "nobodyAvailable" | "nobodyOnline";
             /** @description What is said */
             text: string;
             default: string;

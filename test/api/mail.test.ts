@@ -87,7 +87,10 @@ const status = (ticketId: string, wanted: string) =>
 
 test('a new ticket is one mail to its area, with the facts and a link, in which nothing that people wrote acts as HTML', async () => {
   const [a, b] = [someone(), someone()];
-  const { ticket } = await ticketFor([a, b], '<img src=x onerror=alert(1)> & "comillas"', { '<b>dni</b>': '30 <i>' });
+  const { ticket } = await ticketFor([a, b], '<img src=x onerror=alert(1)> & "comillas"', {
+    '<b>dni</b>': '30 <i>',
+    factura: 'B-1',
+  });
   const mail = await once(a);
   expect(mail.to).toEqual([a, b]);
   expect(mail.subject).toBe(`Nuevo ticket #${ticket.number}: Garantía`);
@@ -97,6 +100,7 @@ test('a new ticket is one mail to its area, with the facts and a link, in which 
     `#${ticket.number}`,
     'Garantía',
     'Nombre, Apellido, Teléfono',
+    'Número de factura',
     'Ana',
     `/chats/${ticket.contactId}`,
   ]) {

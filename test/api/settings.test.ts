@@ -43,8 +43,13 @@ test('null deletes an optional part and is refused for any other', async () => {
 
 test('what a required field looks like is described by its name, and taken back by null', async () => {
   const contrato = { type: 'code', pattern: '@-####' };
-  const described = await patch({ ticketCreation: { fields: { contrato, dni: { type: 'document' } } } });
-  expect(described.body.ticketCreation.fields).toEqual({ contrato, dni: { type: 'document' } });
+  const described = await patch({
+    ticketCreation: { fields: { contrato, dni: { label: 'DNI del titular', type: 'document' } } },
+  });
+  expect(described.body.ticketCreation.fields).toEqual({
+    contrato,
+    dni: { label: 'DNI del titular', type: 'document' },
+  });
   expect((await patch({ ticketCreation: { fields: { dni: null } } })).body.ticketCreation.fields).toEqual({ contrato });
   expect((await patch({ ticketCreation: { fields: { dni: { type: 'regex' } } } })).status).toBe(400);
   expect((await read()).absenceReturnAfter).toBeNull();

@@ -1,25 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import type { BotHandoffRules } from '../../activities/bot/bot.ts';
+import type { BotHandoffRules, BotTickets } from '../../activities/bot/bot.ts';
 import { createBuiltinBot } from '../../activities/bot/index.ts';
 import type { BotInput } from '../../domain/bot.ts';
 import type { TicketSubtype } from '../../domain/ticket-types.ts';
 import { ticketSubtypes } from '../../domain/ticket-types.ts';
 import { esAr } from '../../texts/es-ar.ts';
+import { render } from '../../texts/render.ts';
 import { chatWith } from './chat.ts';
 import { articles, conversations, inboxes, share } from './corpus.ts';
 
 interface Rules {
   active?: readonly TicketSubtype[];
   requiredFields?: Record<string, string[]>;
+  fields?: BotTickets['fields'];
   handoff?: BotHandoffRules;
 }
 
 function chatUnder(rules: Rules = {}, given: Partial<BotInput> = {}) {
-  const { active = ticketSubtypes, requiredFields = {}, handoff = { method: 'inbox' } } = rules;
+  const { active = ticketSubtypes, requiredFields = {}, fields = {}, handoff = { method: 'inbox' } } = rules;
   const bot = createBuiltinBot({
     articles: async () => articles,
     inboxes: async () => inboxes,
-    tickets: async () => ({ active, requiredFields }),
+    tickets: async () => ({ active, requiredFields, fields }),
     handoff: async () => handoff,
   });
   return chatWith(bot, given);
@@ -104,10 +106,36 @@ describe('a ticket', () => {
   });
   test('takes for a field only what looks like it, and the rest goes where it belongs', async () => {
     const chat = chatUnder({ requiredFields: { GARANTIA: ['dni'] } }, everything);
-    expect((await chat.writes(broken)).say[0]).toContain('dni');
+    expect((await chat.writes(broken)).say[0]).toContain('este dato: DNI.');
     const { say, told } = await chat.writes('ana@example.com');
-    expect([say[0]?.includes('dni'), told]).toEqual([true, { email: 'ana@example.com' }]);
+    expect([say[0]?.includes('DNI'), told]).toEqual([true, { email: 'ana@example.com' }]);
     expect((await chat.writes('dni 28.333.444')).ticket?.fields).toMatchObject({ dni: '28333444' });
+  });
+  test('says so where an answer cannot be read, and takes words on something else as such', async () => {
+    const rules = { requiredFields: { GARANTIA: ['dni'] } };
+    const unread = render(esAr.askFieldUnread, { dato: 'DNI' }).text;
+    for (const text of ['123', 'mi dni es 28.33', 'DNI 1234']) {
+      const chat = chatUnder(rules, everything);
+      await chat.writes(broken);
+      expect((await chat.writes(text)).say, text).toEqual([unread]);
+      expect((await chat.writes('28333444')).ticket?.fields).toEqual({ dni: '28333444' });
+    }
+    for (const text of ['ya van 3 días sin licuadora', 'es roja la licuadora']) {
+      const chat = chatUnder(rules, everything);
+      await chat.writes(broken);
+      expect((await chat.writes(text)).say[0], text).toContain(esAr.askAgain);
+    }
+  });
+  test.each([
+    ['numeroRaro', 'número raro'],
+    ['factura', 'número de factura'],
+    ['cuit', 'CUIT'],
+    ['serie_motor', 'serie motor'],
+    ['nro', 'Nº de serie'],
+  ])('calls the field %s by its label, or in words: %s', async (name, dato) => {
+    const fields = { nro: { label: 'Nº de serie', type: 'code' as const } };
+    const chat = chatUnder({ requiredFields: { GARANTIA: [name] }, fields }, everything);
+    expect((await chat.writes(broken)).say[0]).toContain(`este dato: ${dato}.`);
   });
   test.each([
     'ok gracias',

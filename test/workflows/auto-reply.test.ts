@@ -96,15 +96,15 @@ test('out of hours the customer is told once, after the notice, however often th
   expect((await chat.now()).waitingSince).not.toBeNull();
 });
 
-test('where nobody is available the customer is told in the words of the inbox', async () => {
+test('where nobody is there the customer is told in the words of the inbox', async () => {
   const usual = await waitingChat(stage, 'inb-técnica');
-  expect(await systemLines(usual)).toEqual([esAr.nobodyAvailable]);
+  expect(await systemLines(usual)).toEqual([esAr.nobodyOnline]);
   const noAgentAvailable = 'Hola {{contacto.nombre}}, en {{bandeja.nombre}} ya te leen.';
   const own = await waitingChat(stage, await inbox('Turnos', [bruno], { autoReply: { noAgentAvailable } }));
   expect(await systemLines(own)).toEqual(['Hola Lucía Gómez, en Turnos ya te leen.']);
 });
 
-test('with somebody online and free nothing is said; with every place taken or off shift, it is', async () => {
+test('with somebody online and free nothing is said; with every place taken that all are busy, off shift that nobody is there', async () => {
   const chat = await waitingChat(stage, 'inb-guardia');
   await chat.writes('¿Hola?');
   expect(await systemLines(chat)).toEqual([]);
@@ -121,7 +121,7 @@ test('with somebody online and free nothing is said; with every place taken or o
   expect(await systemLines(given)).toEqual([]);
   const shifts = { timeZone: 'UTC', weekly: [] };
   await AgentModel.updateOne({ _id: carla.agentId }, { $set: { capacity: 9, shifts } });
-  expect(await systemLines(await waitingChat(stage, id))).toEqual([esAr.nobodyAvailable]);
+  expect(await systemLines(await waitingChat(stage, id))).toEqual([esAr.nobodyOnline]);
 });
 
 test('of a personal inbox only its owner counts', async () => {
@@ -131,7 +131,7 @@ test('of a personal inbox only its owner counts', async () => {
     await chat.transfer(sofia, personalInboxId);
     return systemLines(chat);
   });
-  expect(await Promise.all(said)).toEqual([[], [esAr.nobodyAvailable]]);
+  expect(await Promise.all(said)).toEqual([[], [esAr.nobodyOnline]]);
 });
 
 test('the next episode is told again', async () => {
