@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { loadEnv } from '../../config/env.ts';
 import { readCredentials } from '../../models/credentials.ts';
+import { readRun } from '../launcher/run-files.ts';
 import { conversationWorkflowId } from '../../workflows/queues.ts';
 import type { Api } from './api.ts';
 import { all, createApi } from './api.ts';
@@ -79,8 +80,9 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
     };
     await withTickets(api, restores, env.mail.apiKey !== undefined, alone);
     await withHelpdesks(api, restores, alone);
-    const phones = await phonesAt(env.whatsapp.baseUrl);
+    const phones = await phonesAt(readRun(home, 'launcher')?.addresses?.whatsapp ?? env.whatsapp.baseUrl);
     if (phones) await alone(roomsScene(phones, restores));
+    else console.log('\nSin grupos de WhatsApp: Relevo no habla con un simulador (ver docs/rooms.md).');
     await alone(knowledgeScene);
     if (await modelAnswers(api)) await alone(modelScene);
     played.sort((a, b) => titles(cast).indexOf(a.title) - titles(cast).indexOf(b.title));

@@ -2,6 +2,7 @@ import type { FakeHelpdesk, HelpdeskKind } from '../../test/fakes/helpdesk.ts';
 import { accountAt, openFakeHelpdesk } from '../../test/fakes/helpdesk.ts';
 import type { Api } from './api.ts';
 import { CHANNEL } from './prepare.ts';
+import { stillOurs } from './put-back.ts';
 import type { Scene } from './scenes.ts';
 
 const MESSAGE = 'Escribinos a https://example.com/ayuda y te respondemos.';
@@ -18,8 +19,11 @@ export async function withHelpdesks(
 ): Promise<void> {
   const { handoff } = await api.admin.get('/v1/settings');
   if (handoff.method !== 'inbox' || handoff.zendesk || handoff.gorgias) return;
-  const by = (body: object) => api.admin.patch('/v1/settings', { body: { handoff: body } });
-  const back = () => by({ method: 'inbox', zendesk: null, gorgias: null, message: handoff.message ?? null });
+  let made = handoff;
+  const by = async (body: object) => {
+    made = (await api.admin.patch('/v1/settings', { body: { handoff: body } })).handoff;
+  };
+  const back = async () => by(stillOurs(handoff, made, (await api.admin.get('/v1/settings')).handoff));
   restores.push(back);
   for (const kind of ['zendesk', 'gorgias'] as const) {
     const desk = await openFakeHelpdesk(kind);

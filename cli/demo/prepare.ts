@@ -2,6 +2,7 @@ import type { Schemas } from '../../client/src/index.ts';
 import type { Api } from './api.ts';
 import { all } from './api.ts';
 import { corpusArticles, corpusInboxes } from './labelled.ts';
+import { stillOurs } from './put-back.ts';
 
 /** What the scenes need to know of the account. */
 export interface Account {
@@ -37,8 +38,11 @@ export async function prepare(api: Api, restores: (() => Promise<unknown>)[]): P
   await ensureTemplate(api);
   const { bot } = await api.admin.get('/v1/settings');
   const botMode = (mode: typeof bot.mode) => api.admin.patch('/v1/settings', { body: { bot: { mode } } });
-  await botMode('builtin');
-  restores.push(() => botMode(bot.mode));
+  const made = await botMode('builtin');
+  restores.push(async () => {
+    const { mode } = stillOurs(bot, made.bot, (await api.admin.get('/v1/settings')).bot);
+    if (mode) await botMode(mode);
+  });
   const window = (duration: string | null) =>
     api.admin.patch('/v1/settings', { body: { sessionWindow: { [SHORT_CHANNEL]: duration } } });
   await window(`PT${SHORT_SESSION_MS / 1000}S`);
@@ -54,7 +58,10 @@ async function bringOnline(api: Api, who: 'agent1' | 'agent2', restores: (() => 
   await be('online');
   if (status !== 'online') restores.push(() => be('away'));
   await hold(capacity + EXTRA_CAPACITY);
-  restores.push(() => hold(capacity));
+  restores.push(async () => {
+    const now = await api[who].get('/v1/agents/me');
+    if (now.capacity === capacity + EXTRA_CAPACITY) await hold(capacity);
+  });
   return { id, name, personalInboxId };
 }
 

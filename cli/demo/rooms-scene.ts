@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Schemas } from '../../client/src/index.ts';
 import type { Api } from './api.ts';
+import { all } from './api.ts';
 import type { Phones } from './phones.ts';
 import type { Scene } from './scenes.ts';
 import type { Story } from './story.ts';
@@ -8,7 +9,7 @@ import { Unexpected } from './story.ts';
 
 const CHANNEL = 'whatsapp';
 const MAIN = '🎫 Soporte (demo)';
-const AGENT = { name: 'Juan Pérez', phone: '3815551234', waId: '5493815551234' };
+const NAME = 'Juan (demo)';
 const ROOMS = 2;
 
 /** A team in WhatsApp groups, from the first group to a closed case, over a simulated WhatsApp. */
@@ -21,8 +22,8 @@ export function roomsScene(phones: Phones, restores: (() => Promise<unknown>)[])
       const inboxId = account.inboxes.postventa;
       const main = await mainRoom(api, inboxId, restores);
       story.note(`👥 se creó el grupo «${main.name}»`);
-      const agentId = await joined(api, phones, main, story, restores);
-      await attends(api, phones, story, { main, inboxId, agentId });
+      const agent = await joined(api, phones, main, story, restores);
+      await attends(api, phones, story, { main, inboxId, agent });
     },
   };
 }
@@ -30,8 +31,10 @@ export function roomsScene(phones: Phones, restores: (() => Promise<unknown>)[])
 async function mainRoom(api: Api, inboxId: string, restores: (() => Promise<unknown>)[]): Promise<Schemas['Room']> {
   const { roomCreationPace = null } = await api.admin.get('/v1/settings');
   const pace = (value: string | null) => api.admin.patch('/v1/settings', { body: { roomCreationPace: value } });
-  await pace('PT1S');
-  restores.push(() => pace(roomCreationPace));
+  const { roomCreationPace: made } = await pace('PT1S');
+  restores.push(async () => {
+    if ((await api.admin.get('/v1/settings')).roomCreationPace === made) await pace(roomCreationPace);
+  });
   const { id } = await api.supervisor.post('/v1/rooms', { body: { kind: 'SOPORTE', name: MAIN, inboxId } });
   restores.push(() => api.supervisor.delete('/v1/rooms/{id}', { params: { path: { id } } }));
   return eventually('el grupo de soporte', async () => {
@@ -40,18 +43,29 @@ async function mainRoom(api: Api, inboxId: string, restores: (() => Promise<unkn
   });
 }
 
-/** An agent by name and number, in the main group, with rooms of their own, and registered; gives their id. */
+/** An agent of the demo and of nobody else, who is removed after it. */
+interface Juan {
+  id: string;
+  waId: string;
+}
+
+/** An agent by name and number, in the main group, with rooms of their own, and registered. */
 async function joined(
   api: Api,
   phones: Phones,
   main: Schemas['Room'],
   story: Story,
   restores: (() => Promise<unknown>)[],
-): Promise<string> {
-  const { name, phone, waId } = AGENT;
+): Promise<Juan> {
+  const present = await all(api.supervisor.paginate('/v1/agents'));
+  const name = NAME;
+  const phone = freeNumber(present.map((one) => one.phone ?? ''));
+  const waId = `549${phone}`;
   const path = { id: main.id };
   const { members } = await api.supervisor.post('/v1/rooms/{id}/members', { params: { path }, body: { name, phone } });
-  const agentId = members.find((one) => one.name === name)?.agentId ?? '';
+  const agentId = members.find((one) => !present.some(({ id }) => id === one.agentId))?.agentId;
+  // Of somebody who was there before nothing is changed, and nothing is removed.
+  if (agentId === undefined) throw new Unexpected(`el ${phone} ya es de alguien`);
   restores.push(() => api.supervisor.delete('/v1/agents/{id}', { params: { path: { id: agentId } } }));
   await api.supervisor.patch('/v1/agents/{id}', { params: { path: { id: agentId } }, body: { rooms: ROOMS } });
   const own = await eventually('las salas de Juan', async () => {
@@ -65,17 +79,25 @@ async function joined(
   await phones.says({ phone: waId, group, quotes: asked.id, text: 'LISTO' });
   story.note(`📱 Juan, citando: LISTO`);
   story.note(`📱 ${firstLine((await phones.reads(group, '¡Listo')).text)}`);
-  return agentId;
+  return { id: agentId, waId };
+}
+
+/** A mobile number of Tucumán as people write it at home, which no agent has. */
+function freeNumber(taken: readonly string[]): string {
+  for (let last = Date.now() % 1_000_000; ; last = (last + 1) % 1_000_000) {
+    const number = `3816${String(last).padStart(6, '0')}`;
+    if (!taken.some((one) => one.replace(/\D/g, '').endsWith(number.slice(-8)))) return number;
+  }
 }
 
 async function attends(
   api: Api,
   phones: Phones,
   story: Story,
-  { main, inboxId, agentId }: { main: Schemas['Room']; inboxId: string; agentId: string },
+  { main, inboxId, agent }: { main: Schemas['Room']; inboxId: string; agent: Juan },
 ): Promise<void> {
   const customer = `54938155${String(Date.now()).slice(-5)}`;
-  const { waId } = AGENT;
+  const { id: agentId, waId } = agent;
   await phones.says({ phone: customer, text: 'Hola, mi pedido todavía no llegó' });
   story.contactId = await eventually('el contacto', async () => {
     const { items } = await api.supervisor.get('/v1/contacts', { params: { query: { q: customer } } });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from './api.ts';
 import { CHANNEL } from './prepare.ts';
+import { stillOurs } from './put-back.ts';
 import type { Scene } from './scenes.ts';
 import { Unexpected } from './story.ts';
 
@@ -22,11 +23,12 @@ export async function withTickets(
   const put = (ticketCreation: object) => api.admin.patch('/v1/settings', { body: { ticketCreation } });
   // What is given is merged: what was there before goes first.
   const back = async () => {
-    const { enabled, subtypes = null, requiredFields } = ticketCreation;
-    await put({ enabled, subtypes, requiredFields: null });
+    const now = (await api.admin.get('/v1/settings')).ticketCreation;
+    const { requiredFields, ...others } = stillOurs(ticketCreation, made, now);
+    await put({ ...others, ...(requiredFields === undefined ? {} : { requiredFields: null }) });
     if (requiredFields) await put({ requiredFields });
   };
-  await put(own);
+  const { ticketCreation: made } = await put(own);
   restores.push(back);
   const team = { name: 'Garantías (demo)', emails: [TEAM], notify: !mails, subtypes: own.subtypes };
   const area = await api.supervisor.post('/v1/areas', { body: team });
