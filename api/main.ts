@@ -3,6 +3,7 @@ import { loadEnv } from '../config/env.ts';
 import { runPart } from '../config/lifecycle.ts';
 import { createLogger } from '../config/logger.ts';
 import { mongoUri } from '../config/mongo.ts';
+import { whatsappGaps } from '../config/whatsapp-gaps.ts';
 import { mongoConnected } from '../models/connect.ts';
 import { openAccount } from './account.ts';
 import { buildApp } from './app.ts';
@@ -21,6 +22,8 @@ await runPart({
     const startedAt = Date.now();
     const env = loadEnv();
     const logger = createLogger({ level: env.logLevel, name: 'api' });
+    const missing = whatsappGaps(env.whatsapp);
+    if (missing.length > 0) logger.warn({ missing }, 'WhatsApp does not work yet: variables are not set');
     const mongo = keepMongoConnected(mongoUri(env), logger);
     const temporal = openTemporal(env);
     const account = await openAccount({ timeZone: env.timeZone, logger, home: env.home });

@@ -86,6 +86,16 @@ export const errors = {
     title: 'No valid key',
     help: 'Send `Authorization: Bearer <key>` with a key that is not revoked or expired.',
   },
+  'wrong-signature': {
+    status: 401,
+    title: 'The post is not signed as the channel signs',
+    help: 'For WhatsApp: set `WHATSAPP_APP_SECRET` to the app secret of the app that owns the webhook, and start the API again. Whoever posts signs the very bytes in `X-Hub-Signature-256`.',
+  },
+  'wrong-verify-token': {
+    status: 403,
+    title: 'The verify token is not the one set here',
+    help: 'Type the value of `WHATSAPP_VERIFY_TOKEN` into the form of the webhook; where it is not set, set it and start the API again.',
+  },
   'no-such-route': {
     status: 404,
     title: 'There is no such route',

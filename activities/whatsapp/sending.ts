@@ -12,6 +12,7 @@ import { raiseChannelAlert } from '../../models/channel-alert.ts';
 import type { Inbound, InboundBatch } from '../../workflows/messages.ts';
 import { conversationWorkflowId } from '../../workflows/queues.ts';
 import type { Attempt, Fate, Pace, Sending, WhatsAppActivities } from '../../workflows/whatsapp-sending.ts';
+import { channelTrouble } from '../../texts/channel-alert.ts';
 import { whileAlive } from '../while-alive.ts';
 import { composeMessage, composeReaction, recipient } from './compose.ts';
 import type { Graph } from './graph.ts';
@@ -146,6 +147,6 @@ async function attemptOf(error: unknown): Promise<Attempt> {
   if (!(error instanceof GraphError)) throw error;
   const { do: act, reason, alert } = remedyOf(error.code, error.status);
   const detail = error.message;
-  if (alert) await alertOf(String(error.code), detail);
+  if (alert) await alertOf(String(error.code), channelTrouble(error.code, detail));
   return act === 'final' ? { fate: 'failed', reason, detail } : { fate: 'later', pace: paces[act], reason, detail };
 }

@@ -100,7 +100,8 @@ export function agentRoutes(
     },
     async (request, reply) => {
       const { email = null, phone = null, shifts = null, capacity, rooms, ...rest } = request.body;
-      const places = capacity ?? rooms;
+      // Without rooms of their own an agent works at the desk, with places as any other.
+      const places = capacity ?? (rooms === 0 ? undefined : rooms);
       const working = {
         ...(places === undefined ? {} : { capacity: places }),
         ...(rooms === undefined ? {} : { rooms }),
@@ -125,7 +126,7 @@ export function agentRoutes(
       const { shifts, ...rest } = request.body;
       const given = Object.entries(rest).filter(([, value]) => value !== undefined);
       const fields = Object.fromEntries(given) as Partial<AgentDoc>;
-      if (rest.rooms !== undefined && rest.capacity === undefined) fields.capacity = rest.rooms;
+      if (rest.rooms && rest.capacity === undefined) fields.capacity = rest.rooms;
       if (fields.active === false) {
         const before = await AgentModel.findOne({ _id: id, deletedAt: null }).lean();
         if (!before) throw problem('not-found');

@@ -25,7 +25,8 @@ export async function whatsappWebhookRoutes(
     const known = verifyToken !== undefined && isToken(verifyToken, query['hub.verify_token']);
     if (!known || query['hub.mode'] !== 'subscribe') {
       const detail = verifyToken ? 'The verify token is not right.' : 'WHATSAPP_VERIFY_TOKEN is not set.';
-      throw problem('forbidden', { detail });
+      logger.warn({ detail }, 'a handshake for the webhook of WhatsApp was refused');
+      throw problem('wrong-verify-token', { detail });
     }
     return reply.type('text/plain').send(String(query['hub.challenge'] ?? ''));
   });
@@ -37,7 +38,8 @@ export async function whatsappWebhookRoutes(
       const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       if (!appSecret || !isSigned(appSecret, request.headers['x-hub-signature-256'], raw)) {
         const detail = appSecret ? 'The signature is not right.' : 'WHATSAPP_APP_SECRET is not set.';
-        throw problem('unauthorized', { detail });
+        logger.warn({ detail }, 'a post to the webhook of WhatsApp was refused');
+        throw problem('wrong-signature', { detail });
       }
       // What nobody can read does not become readable by being sent again.
       if (!(await take(jsonIn(raw)))) logger.warn('a post of Meta’s that is none of WhatsApp’s');

@@ -24,7 +24,7 @@ export const roomMember = z
   .strictObject({
     agentId: id.optional(),
     name: name.optional(),
-    phone: plain(z.string().trim().min(6).max(25)).optional().describe('`3815551234`, without 0, 15 or 549'),
+    phone: plain(z.string().trim().max(25)).optional().describe('`3815551234`, without 0, 15 or 549'),
   })
   .refine(
     ({ agentId, name: called, phone }) => (agentId === undefined) === (called !== undefined && phone !== undefined),

@@ -3,6 +3,7 @@ import { remedyOf } from '../../domain/whatsapp-errors.ts';
 import { raiseChannelAlert } from '../../models/channel-alert.ts';
 import type { TemplateDoc } from '../../models/template.ts';
 import { TemplateModel } from '../../models/template.ts';
+import { channelTrouble } from '../../texts/channel-alert.ts';
 import type { WaChange } from './payload.ts';
 import { waAccountEvent, waTemplateEvent } from './payload.ts';
 
@@ -27,7 +28,8 @@ export async function takeAccountEvent({ field, value }: WaChange, logger: Pick<
   try {
     for (const { code, title, error_data } of value.errors ?? []) {
       logger.warn({ code, title }, 'WhatsApp told of an error of the account');
-      if (remedyOf(code).alert) await raiseChannelAlert('whatsapp', String(code), error_data?.details ?? title ?? '');
+      const said = error_data?.details ?? title ?? '';
+      if (remedyOf(code).alert) await raiseChannelAlert('whatsapp', String(code), channelTrouble(code, said));
     }
     if (field === 'message_template_status_update') await templateTold(value);
     if (field === 'account_update' || field === 'phone_number_quality_update') await accountTold(field, value, logger);

@@ -80,7 +80,10 @@ export async function demo({ brief = false }: { brief?: boolean }): Promise<numb
     };
     await withTickets(api, restores, env.mail.apiKey !== undefined, alone);
     await withHelpdesks(api, restores, alone);
-    const phones = await phonesAt(readRun(home, 'launcher')?.addresses?.whatsapp ?? env.whatsapp.baseUrl);
+    // By what Relevo was started with, which this console need not know.
+    const launcher = readRun(home, 'launcher');
+    const whatsapp = launcher ? launcher.whatsapp?.url : env.whatsapp.baseUrl;
+    const phones = whatsapp ? await phonesAt(whatsapp) : null;
     if (phones) await alone(roomsScene(phones, restores));
     else console.log('\nSin grupos de WhatsApp: Relevo no habla con un simulador (ver docs/rooms.md).');
     await alone(knowledgeScene);

@@ -4,6 +4,7 @@ import { Connection } from '@temporalio/client';
 import { cacheFolder } from '../../config/cache-folder.ts';
 import type { Env } from '../../config/env.ts';
 import { temporalConnection } from '../../config/temporal.ts';
+import { whatsappGaps } from '../../config/whatsapp-gaps.ts';
 import { findServer } from '../servers/find.ts';
 import { mongoUriOf } from '../servers/mongo.ts';
 import { prepareNamespace } from '../servers/namespace.ts';
@@ -55,6 +56,7 @@ export async function launch(env: Env, { say, signal }: LaunchOptions): Promise<
     temporalUi: env.temporal.uiUrl ?? (env.temporal.address ? '' : `http://127.0.0.1:${env.temporal.uiPort}`),
   };
   await claim(home, addresses, say, signal);
+  noteWhatsapp(env, home, say);
 
   const started: Supervised[] = [];
   const stop = async (options?: { force?: boolean }): Promise<void> => {
@@ -89,6 +91,15 @@ export async function launch(env: Env, { say, signal }: LaunchOptions): Promise<
     throw error;
   }
   return { home, addresses, stop };
+}
+
+/** For `relevo status` and the demo, which run with the environment of another console. */
+function noteWhatsapp({ whatsapp }: Env, home: string, say: (line: string) => void): void {
+  const missing = whatsappGaps(whatsapp);
+  if (missing.length > 0) say(`WhatsApp does not work yet: ${missing.join(', ')} not set (docs/whatsapp.md).`);
+  const launcher = readRun(home, 'launcher');
+  if (launcher && (whatsapp.accessToken || missing.length > 0))
+    writeRun(home, 'launcher', { ...launcher, whatsapp: { url: whatsapp.baseUrl, missing } });
 }
 
 /** A start that was refused before it kept anything leaves no folder behind. */

@@ -12,6 +12,8 @@ export interface RunRecord extends ProcessIdentity {
   command: string;
   /** Where it can be reached, by name. */
   addresses?: Record<string, string>;
+  /** Of a launcher: what it was started with. */
+  whatsapp?: { url: string; missing: string[] };
   /** A launcher that is ending its parts, or was killed a moment ago. */
   stopping?: boolean;
 }

@@ -141,7 +141,10 @@ export function createPeople(world: World, webhooks: Webhooks) {
       return { type: 'reaction', content: { message_id: to, ...(emoji ? { emoji } : {}) } };
     }
     if (other) return { type: other.type, content: other.content as Record<string, unknown> };
-    if (!media) return { type: 'text', content: { body: text ?? '' } };
+    if (!media) {
+      if (!text) throw new GraphRefusal(100, 'Expected a text, media, a reaction or other');
+      return { type: 'text', content: { body: text } };
+    }
     const bytes = Buffer.from(media.base64, 'base64');
     const stored = world.store(media.mimeType, bytes, media.fileName);
     const sha256 = createHash('sha256').update(bytes).digest('base64');

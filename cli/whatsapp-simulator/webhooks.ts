@@ -82,10 +82,16 @@ export function createWebhooks({ callbackUrl, appSecret, phoneNumberId }: Webhoo
         .then((response) => response.status)
         .catch(() => 0);
       if (status === 200) return;
+      if (attempt === 1) console.warn(`El aviso no fue recibido: ${webhooks.callbackUrl} ${told(status)}`);
       await pause(100 * 2 ** attempt);
     }
   }
   return webhooks;
+}
+
+function told(status: number): string {
+  if (status === 0) return 'no responde';
+  return `respondió ${status}${status === 401 ? ': WHATSAPP_APP_SECRET no es el mismo en los dos lados' : ''}`;
 }
 
 function escaped(body: unknown): string {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { GraphRefusal } from './errors.ts';
 
 /** A phone with WhatsApp. `waId` is the number in digits. */
 export interface Phone {
@@ -79,7 +80,8 @@ export function createWorld(): World {
     blocked: new Set(),
 
     phone(number, name) {
-      const waId = digits(number);
+      const waId = digits(String(number ?? ''));
+      if (waId === '') throw new GraphRefusal(100, 'Expected a phone by its number, such as 5493815551234');
       const known = world.phones.get(waId);
       if (known) return known;
       const phone = {

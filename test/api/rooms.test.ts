@@ -269,12 +269,18 @@ test('of five groups those that came about are kept, and fewer may be wanted', a
   await until('another group', async () => (await counts()).rooms.ready === 2);
   expect(wa.world.groups.has(stays)).toBe(true);
   wa.mishaps.clear();
+
+  // Without rooms an agent still has places at the desk.
+  await sofia.patch(`/v1/agents/${agent.id}`, { rooms: 0 });
+  expect(await counts()).toMatchObject({ capacity: 2, rooms: { wanted: 0 } });
 });
 
 test('supervisors are told once of each level of an escalation', async () => {
   const { wa, sofia } = floor;
   const room = await floor.mainRoom({ kind: 'SUPERVISOR', name: 'Supervisión y escalaciones' });
   wa.people.opens('5493815558888', room.inviteLink);
+  const refused = await sofia.post(`/v1/rooms/${room.id}/members`, { name: 'Olga', phone: 'hola' });
+  expect([refused.status, refused.body.errors[0].message]).toEqual([400, expect.stringContaining('3815551234')]);
   await sofia.post(`/v1/rooms/${room.id}/members`, { name: 'Olga', phone: '3815558888' });
   wa.people.opens('5493815558888', room.inviteLink);
   const urgent = (await sofia.post('/v1/inboxes', { name: 'Urgente', escalation: { unattendedAfter: 'PT0.3S' } })).body

@@ -161,7 +161,10 @@ test('the handshake answers who knows the token, and nobody else', async () => {
   expect([asked.status, await asked.text()]).toEqual([200, responseOk.bodyText]);
   expect(asked.headers.get('content-type')).toContain('text/plain');
   for (const wrong of [request.url.replace('mi-token', 'otro'), '/webhooks/whatsapp'])
-    expect((await fetch(floor.site.base + wrong)).status).toBe(403);
+    expect(await (await fetch(floor.site.base + wrong)).json()).toMatchObject({
+      status: 403,
+      code: 'wrong-verify-token',
+    });
 });
 
 test('a post is taken with the signature of its very bytes alone', async () => {
@@ -175,7 +178,12 @@ test('a post is taken with the signature of its very bytes alone', async () => {
   expect((await post(headers['X-Hub-Signature-256'])).status).toBe(200);
   for (const wrong of [undefined, wrongIfReserialised, 'sha256=', `${headers['X-Hub-Signature-256']}00`])
     expect((await post(wrong)).status).toBe(401);
-  expect((await post(headers['X-Hub-Signature-256'], JSON.stringify(JSON.parse(rawBody)))).status).toBe(401);
+  const other = await post(headers['X-Hub-Signature-256'], JSON.stringify(JSON.parse(rawBody)));
+  expect(await other.json()).toMatchObject({
+    status: 401,
+    code: 'wrong-signature',
+    help: expect.stringContaining('APP_SECRET'),
+  });
 });
 
 test('every payload is taken, once however often it comes, and every message is shown with words people can use', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { envVariables, loadEnv } from '../../config/env.ts';
+import { whatsappGaps } from '../../config/whatsapp-gaps.ts';
 
 test('without any variable everything has its default, and nothing can be changed', () => {
   const env = loadEnv({});
@@ -55,4 +56,11 @@ test('every variable has a line for .env.example, and its default is what an abs
   for (const { name, description } of envVariables) expect(description, name).toMatch(/^\S.{9,}$/);
   const defaults = Object.fromEntries(envVariables.map(({ name, default: value }) => [name, value]));
   expect(loadEnv(defaults)).toEqual(loadEnv({}));
+});
+
+test('a WhatsApp that is half set up names what is missing, and none at all is none', () => {
+  const half = { WHATSAPP_ACCESS_TOKEN: 'a', WHATSAPP_PHONE_NUMBER_ID: '1' };
+  expect(whatsappGaps(loadEnv(half).whatsapp)).toEqual(['WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN']);
+  const all = { ...half, WHATSAPP_APP_SECRET: 'b', WHATSAPP_VERIFY_TOKEN: 'c' };
+  expect([whatsappGaps(loadEnv(all).whatsapp), whatsappGaps(loadEnv({}).whatsapp)]).toEqual([[], []]);
 });
