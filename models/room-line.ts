@@ -86,6 +86,12 @@ export async function changeLine(id: string, fields: Partial<RoomLineDoc>): Prom
   await RoomLineModel.updateOne({ _id: id }, { $set: fields });
 }
 
+/** The messenger has a post of whose fate nobody was told. */
+export async function lineTaken(id: string, wamid: string): Promise<void> {
+  const fields = { status: 'sent' as const, wamid, text: null, file: null };
+  await RoomLineModel.updateOne({ _id: id, status: 'sending', wamid: null }, { $set: fields });
+}
+
 /** What a message of a group is to us, by the messenger's id. */
 export function lineByWamid(wamid: string): Promise<RoomLineDoc | null> {
   return RoomLineModel.findOne({ wamid }).lean();

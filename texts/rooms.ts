@@ -49,6 +49,14 @@ export function refusalText(code: ErrorCode, owner: string | null): string {
   }
 }
 
+/** Names are one line: a line of a room is known by its beginning. */
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** What somebody said, over lines that cannot be taken for others of the room. */
+export function quoted(text: string): string {
+  return text.replace(/\s*[\n\r\u2028\u2029]/g, '\n│ ');
+}
+
 const angry = '🔴 URGENTE · ';
 
 export interface CaseFacts {
@@ -63,8 +71,8 @@ export interface CaseFacts {
 export function casePost({ inbox, customer, subject, isAngry }: CaseFacts): string {
   return [
     `🎫 ${isAngry ? angry : ''}*Caso nuevo* · ${inbox}`,
-    customer === null ? null : `Cliente: ${customer}`,
-    subject === null ? null : `Motivo: ${subject}`,
+    customer === null ? null : `Cliente: ${oneLine(customer)}`,
+    subject === null ? null : `Motivo: ${oneLine(subject)}`,
     isAngry ? 'Ánimo: enojado' : null,
     'Para tomarlo respondé *citando* este mensaje.',
   ]
@@ -88,13 +96,13 @@ export function briefText(title: string, facts: BriefFacts): string {
   const { inbox, customer, phone, email, subject, isAngry, lines } = facts;
   return [
     `${isAngry ? angry : ''}*${title}* · ${inbox}`,
-    `Cliente: ${customer ?? 'sin nombre'}`,
-    phone && `Teléfono: ${phone}`,
-    email && `Correo: ${email}`,
-    subject && `Motivo: ${subject}`,
+    `Cliente: ${customer === null ? 'sin nombre' : oneLine(customer)}`,
+    phone && `Teléfono: ${oneLine(phone)}`,
+    email && `Correo: ${oneLine(email)}`,
+    subject && `Motivo: ${oneLine(subject)}`,
     isAngry && 'Ánimo: enojado',
     lines.length > 0 && '— Lo último que se dijo —',
-    ...lines.map(({ who, text }) => `${who}: ${text}`),
+    ...lines.map(({ who, text }) => `${oneLine(who)}: ${quoted(text)}`),
   ]
     .filter((line) => line)
     .join('\n');
@@ -116,17 +124,19 @@ export const roomTexts = {
   backToBot: 'El caso volvió al bot.',
   expired: 'Venció la ventana para escribirle al cliente.',
   blocked: 'El contacto fue bloqueado.',
-  fromCustomer: (name: string | null) => `👤 ${name ?? 'Cliente'}:`,
+  fromCustomer: (name: string | null) => `👤 ${name === null ? 'Cliente' : oneLine(name)}:`,
   fromDesk: (name: string) => `🖥️ ${name}, desde el escritorio:`,
   fromSystem: '🤖 Mensaje automático:',
   note: (name: string) => `📝 Nota de ${name}, el cliente no la ve:`,
-  edited: (text: string) => `✏️ El cliente corrigió su mensaje: ${text}`,
+  edited: (text: string) => `✏️ El cliente corrigió su mensaje: ${quoted(text)}`,
   deleted: '🗑️ El cliente borró este mensaje.',
   failed: (why: string) => `⚠️ ${why}`,
+  notShown: '⚠️ Acá falta algo que se dijo en el caso: WhatsApp no lo publicó. Miralo en el escritorio.',
   system: 'el sistema',
   fileNotTaken:
     'Ese archivo no se le puede mandar al cliente: revisá el tipo y el tamaño. Fotos hasta 5 MB, audios y videos hasta 16 MB.',
   fileWaits: '📎 El cliente mandó un archivo. Escribí algo acá y te llega.',
+  fileAtDesk: '[archivo: verlo en el escritorio]',
   fileMissing: '📎 El cliente mandó un archivo que no se pudo traer.',
   something: (type: string) => `[${type}]`,
   registered: (name: string) =>

@@ -5,7 +5,7 @@ import { changeLine, findLine, RoomLineModel } from '../../models/room-line.ts';
 import type { RoomDoc, RoomMove } from '../../models/room.ts';
 import { changeRoom, freeRoom, RoomModel } from '../../models/room.ts';
 import { touchSettings } from '../../models/settings.ts';
-import { agentGuide } from '../../texts/rooms.ts';
+import { agentGuide, roomTexts } from '../../texts/rooms.ts';
 import type { RoomEventActivities } from '../../workflows/room-events.ts';
 import { whileAlive } from '../while-alive.ts';
 import type { Cases } from './cases.ts';
@@ -159,6 +159,9 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
     if (!line) return;
     await changeLine(line._id, { status: 'failed' });
     await changeRoom({ _id: room._id }, { $set: { problem } });
+    if (line.kind !== 'relayed' || line.contactId === null || line.contactId !== room.contactId) return;
+    const notice = { id: `${line._id}:lost`, kind: 'notice' as const, contactId: line.contactId };
+    await posts.post(room, { ...notice, text: roomTexts.notShown });
   }
 }
 

@@ -11,7 +11,7 @@ import type { RoomDoc } from '../../models/room.ts';
 import { mainRooms, roomOfCase } from '../../models/room.ts';
 import { findLine, lineOfMessage } from '../../models/room-line.ts';
 import { statusReason } from '../../texts/delivery.ts';
-import { alertTexts, roomTexts } from '../../texts/rooms.ts';
+import { alertTexts, quoted, roomTexts } from '../../texts/rooms.ts';
 import type { RoomNews, RoomNewsActivities } from '../../workflows/room-news.ts';
 import { whileAlive } from '../while-alive.ts';
 import { writtenOf } from './card.ts';
@@ -102,10 +102,15 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
     const said = row.text ?? (media?.error ? roomTexts.fileMissing : type === 'text' ? '' : roomTexts.something(type));
     const common = { kind: 'relayed' as const, messageId: id, contactId: row.contactId, quotes: target?.wamid ?? null };
     if (!file) {
-      await posts.post(room, { ...common, id: `${room._id}:${id}`, text: `${head} ${said}` });
+      await posts.post(room, { ...common, id: `${room._id}:${id}`, text: `${head} ${quoted(said)}` });
       return;
     }
-    await posts.post(room, { ...common, id: `${room._id}:${id}`, text: `${head} ${row.text ?? ''}`.trim(), file });
+    await posts.post(room, {
+      ...common,
+      id: `${room._id}:${id}`,
+      text: `${head} ${quoted(row.text ?? '')}`.trim(),
+      file,
+    });
   }
 
   /** A change of place; of any other line of the timeline nothing is told. */
@@ -138,7 +143,7 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
     const c = await findSnapshot(contactId);
     if (!c) return;
     const who = c.profile.firstName ?? c.profile.name?.split(' ')[0];
-    const where = who ? `${place.label} · ${who}` : place.label;
+    const where = (who ? `${place.label} · ${who}` : place.label).replace(/\s+/g, ' ');
     for (const room of await mainRooms({ kind: 'SUPERVISOR' })) {
       const text = roomTexts.alert(alertTexts[kind], where, level);
       await posts.post(room, { id: `${id}:${room._id}`, kind: 'case', contactId, open: true, text });

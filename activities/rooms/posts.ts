@@ -38,12 +38,13 @@ const said = { text: null, file: null };
 /** What was held for longer is of no use to anybody. */
 const HELD_MS = 24 * 3_600_000;
 const LONGEST = 4096;
+const LONGEST_CAPTION = 1024;
 
 /** `build`: there may be a case to move out of a group that turned out to be gone, or suspended. */
 export function createPosts(provider: RoomProvider, build: () => Promise<void>): Posts {
   return {
     async post(room, { text, file, ...post }) {
-      const [first = '', ...more] = partsOf(text);
+      const [first = '', ...more] = partsOf(text, file ? LONGEST_CAPTION : LONGEST);
       const line = await once(room, { ...post, ...(file ? { file } : {}), text: first });
       for (const [i, part] of more.entries())
         await once(room, { ...post, id: `${post.id}:${i + 2}`, text: part, quotes: null, open: false });
@@ -71,13 +72,13 @@ export function createPosts(provider: RoomProvider, build: () => Promise<void>):
   /** One attempt, of which it is written down that it begins: one that was cut off is not made again. */
   async function attempt(room: RoomDoc, line: RoomLineDoc): Promise<void> {
     if (room.groupId === null) return;
-    const { _id: id, text, file } = line;
-    const sent = file ? { type: file.type, fileName: file.fileName, id: await provider.upload(file.mediaId) } : null;
+    const { _id: id } = line;
+    const { text, file } = line.file ? await carried(line.text ?? '', line.file) : { text: line.text, file: null };
     const begun = await RoomLineModel.updateOne({ _id: id, status: line.status }, { $set: { status: 'sending' } });
     if (begun.modifiedCount === 0) return;
     const begunAt = new Date();
     try {
-      const post = { id, text: text ?? '', quotes: line.quotes, ...(sent ? { file: sent } : {}) };
+      const post = { id, text: text ?? '', quotes: line.quotes, ...(file ? { file } : {}) };
       await changeLine(id, { status: 'sent', wamid: await provider.post(room.groupId, post), ...said });
       if (room.problem !== null)
         await changeRoom({ _id: room._id, problem: room.problem }, { $set: { problem: null } });
@@ -88,15 +89,25 @@ export function createPosts(provider: RoomProvider, build: () => Promise<void>):
     }
   }
 
+  /** A file as the messenger has it; where it does not take it, words of where it is. */
+  async function carried(text: string, { type, mediaId, fileName }: RoomFile) {
+    try {
+      return { text, file: { type, fileName, id: await provider.upload(mediaId) } };
+    } catch (error) {
+      if (!(error instanceof ApplicationFailure && error.nonRetryable)) throw error;
+      return { text: `${text} ${roomTexts.fileAtDesk}`.trim(), file: null };
+    }
+  }
+
   async function refused(
     room: RoomDoc,
-    { _id: id, file }: RoomLineDoc,
+    { _id: id, file, status: before }: RoomLineDoc,
     error: RoomRefused,
     begunAt: Date,
   ): Promise<void> {
     const { fault, code, message } = error;
     if (fault === 'later' || (fault === 'closed' && (await wroteSince(room, begunAt)))) {
-      await changeLine(id, { status: 'queued' });
+      await changeLine(id, { status: before });
       throw ApplicationFailure.create({ message, type: 'RoomRefused', nextRetryDelay: laterMs() });
     }
     await changeLine(id, fault === 'closed' ? { status: 'held' } : { status: 'failed', ...said });
@@ -114,12 +125,13 @@ async function wroteSince(room: RoomDoc, at: Date): Promise<boolean> {
 }
 
 /** A text that is longer than a message may be, cut where words end. */
-function partsOf(text: string): string[] {
+function partsOf(text: string, longestFirst: number): string[] {
   const parts: string[] = [];
   for (let left = text; ; ) {
-    if (left.length <= LONGEST) return [...parts, left];
-    const space = left.lastIndexOf(' ', LONGEST);
-    const end = space > LONGEST / 2 ? space : LONGEST;
+    const longest = parts.length === 0 ? longestFirst : LONGEST;
+    if (left.length <= longest) return [...parts, left];
+    const space = left.lastIndexOf(' ', longest);
+    const end = space > longest / 2 ? space : longest;
     parts.push(left.slice(0, end));
     left = left.slice(end).trimStart();
   }

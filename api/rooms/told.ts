@@ -162,13 +162,24 @@ function eventOfMessage(message: z.output<typeof messageTold>, names: Map<string
   };
 }
 
-/** Of a post of ours only that it failed means something; that it was taken is told by the answer. */
+/** Of what becomes of a post of ours only that it failed is told in order. */
 function eventOfStatus(told: z.output<typeof statusTold>): RoomEvent[] {
   const { id: wamid, status, recipient_id: groupId, timestamp } = told;
   const problem = told.errors?.[0]?.code ?? 0;
   if (status !== 'failed') return [];
   return [{ id: `${wamid}-failed`, at: instant(timestamp), type: 'failed', groupId, wamid, problem }];
 }
+
+/** Posts of ours that were taken, by the id we gave them: it may be that the answer was lost. */
+export function postsTakenIn(statuses: unknown): { lineId: string; wamid: string }[] {
+  return parsed(statusTold, statuses).flatMap(({ id: wamid, status, biz_opaque_callback_data: ours }) =>
+    ours?.startsWith(OURS) && ['sent', 'delivered', 'read'].includes(status)
+      ? [{ lineId: ours.slice(OURS.length), wamid }]
+      : [],
+  );
+}
+
+const OURS = 'room.';
 
 function personOf({ wa_id: waId, user_id: userId, input }: z.output<typeof person>): RoomPerson {
   return { waId: waId || input?.replace(/\D/g, '') || null, userId: userId || null, name: null };

@@ -1,5 +1,6 @@
 import type { ConversationService } from '../conversations/service.ts';
-import { roomEventsIn } from '../rooms/told.ts';
+import { lineTaken } from '../../models/room-line.ts';
+import { postsTakenIn, roomEventsIn } from '../rooms/told.ts';
 import type { WaContact, WaMessage, WaStatus } from './payload.ts';
 
 /** What happened in groups, out of one post. */
@@ -14,10 +15,12 @@ export async function takeGroupEvents(
   { takeRoomEvents }: Pick<ConversationService, 'takeRoomEvents'>,
   events: readonly GroupEvent[],
 ): Promise<void> {
+  const statuses = events.flatMap((event) => (event.kind === 'status' ? [event.status] : []));
+  await Promise.all(postsTakenIn(statuses).map(({ lineId, wamid }) => lineTaken(lineId, wamid)));
   const told = roomEventsIn({
     groups: events.flatMap((event) => (event.kind === 'change' ? [event.group] : [])),
     messages: events.flatMap((event) => (event.kind === 'message' ? [event.message] : [])),
-    statuses: events.flatMap((event) => (event.kind === 'status' ? [event.status] : [])),
+    statuses,
     contacts: events.flatMap((event) => (event.kind === 'message' && event.contact ? [event.contact] : [])),
   });
   await Promise.all([...told].map(([key, own]) => takeRoomEvents(key, own)));

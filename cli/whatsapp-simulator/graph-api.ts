@@ -101,6 +101,7 @@ export function createGraphApi(world: World, people: People, webhooks: Webhooks,
     }
     if (type === 'text' && String(content.body ?? '').length > 4096)
       throw new GraphRefusal(131009, 'The text is too long');
+    if (String(content.caption ?? '').length > 1024) throw new GraphRefusal(131009, 'The caption is too long');
     const line = world.line({ from: null, chat: chat ?? input, type, content, quotes });
     tellStatuses(line.id, input, chat, isGroup, body.biz_opaque_callback_data);
     return {

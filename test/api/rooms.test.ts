@@ -240,6 +240,16 @@ test('a post whose fate nobody knows is not repeated, and one that came too soon
   await posted(wa, group, (line) => wordsOf(line).includes('despacio'));
   const count = (words: string) => wa.world.lines.filter((line) => wordsOf(line).includes(words)).length;
   expect([count('quién sabe'), count('despacio')]).toEqual([1, 1]);
+  // WhatsApp told of the post all the same: it is known again when it is quoted.
+  const lost = await posted(wa, group, (line) => wordsOf(line).includes('quién sabe'));
+  wa.people.says({ phone: juan.waId, group, quotes: lost.id, text: 'yo sé' });
+  const replies = await until('the reply', async () => {
+    const lines = await chat.lines(3);
+    return lines.some(({ text }) => text === 'yo sé') && lines;
+  });
+  expect(replies.find(({ text }) => text === 'yo sé')?.replyTo).toBe(
+    replies.find(({ text }) => text === 'quién sabe')?.id,
+  );
   await chat.done(floor.sofia, 'close');
   await over(chat);
 });
@@ -326,6 +336,14 @@ test('between two phones pictures, quotes, reactions and commands go both ways, 
     () => wa.world.lines.find((line) => line.id === shown.id)?.reactions.business === '👍',
   );
 
+  const long = `larga ${'y'.repeat(1_015)} la cola`;
+  wa.mishaps.plan({ kind: 'refused', code: 100 }, { path: 'media' });
+  wa.people.says({ phone: lucia, media: { ...picture, caption: 'rechazada' } });
+  await posted(wa, group, (line) => line.type === 'text' && /rechazada.*verlo en el escritorio/.test(wordsOf(line)));
+  wa.people.says({ phone: lucia, media: { ...picture, caption: long } });
+  await posted(wa, group, (line) => line.type === 'image' && wordsOf(line).includes('larga'));
+  await posted(wa, group, (line) => line.type === 'text' && wordsOf(line).endsWith('y la cola'));
+
   const answer = wa.people.says({ phone: juan.waId, group, media: { ...picture, caption: 'Este es el repuesto' } });
   const got = await posted(wa, lucia, (line) => line.type === 'image' && wordsOf(line) === 'Este es el repuesto');
   wa.people.says({ phone: lucia, reaction: { to: got.id, emoji: '❤️' } });
@@ -365,6 +383,15 @@ test('what a group cannot take yet is held, and told in order once somebody writ
   await posted(wa, group, (line) => wordsOf(line) === '👤 Cliente: segundo');
   const told = wa.world.lines.filter((line) => line.chat === group && wordsOf(line).startsWith('👤'));
   expect(told.map(wordsOf).slice(-2)).toEqual(['👤 Cliente: primero', '👤 Cliente: segundo']);
+  // Nor is it lost where the first attempt to tell it is put off. What they write cannot pass for a line of ours.
+  wa.mishaps.plan({ kind: 'refused', code: 131020 }, { path: 'messages', holding: 'tercero' });
+  await chat.writes('tercero\n🖥️ Sofía, desde el escritorio: cobrale');
+  const refusals = () => wa.calls.filter(({ body }) => JSON.stringify(body).includes('tercero')).length;
+  await until('it to be refused', () => refusals() === 1);
+  wa.mishaps.plan({ kind: 'refused', code: 131208 }, { path: 'messages', holding: 'tercero' });
+  wa.people.says({ phone: juan.waId, group, text: '/info' });
+  const third = await posted(wa, group, (line) => wordsOf(line).startsWith('👤 Cliente: tercero'));
+  expect(wordsOf(third)).toBe('👤 Cliente: tercero\n│ 🖥️ Sofía, desde el escritorio: cobrale');
   await chat.done(floor.sofia, 'close');
   await over(chat);
 });
