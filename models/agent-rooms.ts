@@ -1,5 +1,7 @@
 import { personalRoomName } from '../domain/rooms.ts';
 import type { AgentDoc } from './agent.ts';
+import { AgentModel } from './agent.ts';
+import { isDuplicateKey } from './connect.ts';
 import type { RoomDoc } from './room.ts';
 import { changeRoom, newRoom, personalRooms, RoomModel } from './room.ts';
 
@@ -7,7 +9,16 @@ import { changeRoom, newRoom, personalRooms, RoomModel } from './room.ts';
  * Brings the personal rooms of an agent to the number that is wanted: new ones are to be created, the last free ones go;
  * one that holds a case goes once that is over. Doing it twice changes nothing. Gives whether anything changed.
  */
-export async function fitRooms({ _id: agentId, name, rooms: wanted = 0 }: AgentDoc): Promise<boolean> {
+export async function fitRooms(agent: AgentDoc): Promise<boolean> {
+  const changed = await fitTo(agent, wantedBy(agent));
+  // Wanted otherwise meanwhile: whoever comes last sees it.
+  const now = await AgentModel.findById(agent._id).lean();
+  return now && wantedBy(now) !== wantedBy(agent) ? (await fitRooms(now)) || changed : changed;
+}
+
+const wantedBy = ({ rooms = 0, deletedAt }: AgentDoc) => (deletedAt ? 0 : rooms);
+
+async function fitTo({ _id: agentId, name }: AgentDoc, wanted: number): Promise<boolean> {
   const own = await personalRooms(agentId);
   if (own.length > wanted) return removeSome(own, own.length - wanted);
   const main = await RoomModel.findOne({
@@ -23,7 +34,10 @@ export async function fitRooms({ _id: agentId, name, rooms: wanted = 0 }: AgentD
   const fresh = missing.map((number) =>
     newRoom({ kind: 'PERSONAL', name: personalRoomName(kind, name, number), agentId, number }),
   );
-  await RoomModel.insertMany(fresh);
+  await RoomModel.insertMany(fresh, { ordered: false }).catch((error: unknown) => {
+    // Somebody else makes the same.
+    if (!isDuplicateKey(error)) throw error;
+  });
   return true;
 }
 

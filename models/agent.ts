@@ -27,6 +27,8 @@ export interface AgentDoc {
   name: string;
   email: string | null;
   phone: string | null;
+  /** The same in E.164, where it is one: of one agent at a time. */
+  number?: string | null;
   /** How many chats at once. */
   capacity: number;
   active: boolean;
@@ -71,6 +73,7 @@ const schema = new mongoose.Schema<AgentDoc>(
     name: { type: String, required: true },
     email: { type: String, default: null },
     phone: { type: String, default: null },
+    number: { type: String },
     capacity: { type: Number, required: true },
     active: { type: Boolean, required: true },
     role: { type: String, required: true, enum: ['agent', 'supervisor', 'admin'] },
@@ -93,6 +96,10 @@ const schema = new mongoose.Schema<AgentDoc>(
 );
 schema.index({ deletedAt: 1, name: 1, _id: 1 });
 schema.index({ status: 1, lastHeartbeatAt: 1 });
+schema.index(
+  { number: 1 },
+  { unique: true, partialFilterExpression: { number: { $type: 'string' }, deletedAt: { $type: 'null' } } },
+);
 schema.index({ 'registration.waId': 1 }, { sparse: true });
 schema.index({ 'registration.userId': 1 }, { sparse: true });
 

@@ -6,7 +6,7 @@ import { InboxModel, newInbox } from './inbox.ts';
 
 /** The parts of an agent that whoever adds one may choose. */
 export type AgentFields = Pick<AgentDoc, 'name'> &
-  Partial<Pick<AgentDoc, 'email' | 'phone' | 'capacity' | 'active' | 'role' | 'shifts' | 'rooms'>>;
+  Partial<Pick<AgentDoc, 'email' | 'phone' | 'number' | 'capacity' | 'active' | 'role' | 'shifts' | 'rooms'>>;
 
 /** Adds an agent together with the personal inbox that every agent has. Runs inside the transaction given. */
 export async function addAgent(fields: AgentFields, session: ClientSession): Promise<AgentDoc> {

@@ -28,6 +28,8 @@ export interface RoomDoc {
   number: number | null;
   /** Agents who belong in a main room, as supervisors added them or as they came. */
   members: string[];
+  /** Of them, who has access to an inbox because they are here. */
+  granted?: { inboxId: string; agentId: string }[];
   /** Who is in the group, as far as the messenger told. */
   participants: Participant[];
   moves?: RoomMove[];
@@ -64,6 +66,7 @@ const schema = new mongoose.Schema<RoomDoc>(
     agentId: { type: String, default: null },
     number: { type: Number, default: null },
     members: { type: [String], default: [] },
+    granted: { type: [mongoose.Schema.Types.Mixed as never], default: undefined },
     participants: { type: [mongoose.Schema.Types.Mixed as never], default: [] },
     moves: { type: [mongoose.Schema.Types.Mixed as never], default: undefined },
     statusAt: { type: Number },
@@ -90,6 +93,10 @@ schema.index({ agentId: 1, deletedAt: 1, number: 1 });
 schema.index({ groupId: 1 });
 schema.index({ requestIds: 1 });
 schema.index({ requestedAt: -1 });
+schema.index(
+  { agentId: 1, number: 1 },
+  { unique: true, partialFilterExpression: { agentId: { $type: 'string' }, deletedAt: { $type: 'null' } } },
+);
 // A case is in one room at a time.
 schema.index({ contactId: 1 }, { unique: true, partialFilterExpression: { contactId: { $type: 'string' } } });
 

@@ -85,7 +85,7 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
     const agent = await agentOf(agentId);
     if (!agent) return;
     if (await fitRooms(agent)) await build();
-    await cases.openWaiting(agent._id);
+    if (agent.active && !agent.deletedAt) await cases.openWaiting(agent._id);
   }
 
   return cases;

@@ -42,7 +42,8 @@ export function createRoomMessages(deps: MessageDeps) {
     const author = await agentWho(event.from, room);
     const contactId = known ? known.contactId : await meant(room, event);
     const act = meaningOf(await messageOf({ ...room, contactId }, event, author, contactId !== room.contactId));
-    if (author && act.act !== 'nothing') await countAsOnline(author, await presenceTimeout());
+    const isKnown = author?.registration?.status === 'registered' || act.act === 'register';
+    if (author && isKnown && act.act !== 'nothing') await countAsOnline(author, await presenceTimeout());
     const text = await done({ ...room, contactId }, event, author, act);
     const asksAnew = act.act === 'answer' && act.answer === 'notRegistered' && author !== null;
     const answer = { id: `${event.id}:answer`, kind: 'notice' as const, quotes: event.id };

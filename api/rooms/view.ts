@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { isNumber } from '../../activities/bot/is-number.ts';
 import { GROUP_PARTICIPANTS, warningsOf } from '../../domain/rooms.ts';
 import type { RoomDoc } from '../../models/room.ts';
 import { roomProblemText, warningTexts } from '../../texts/rooms.ts';
 import type { Directory } from '../directory.ts';
 import type { roomView } from '../schemas/room.ts';
+import { isParticipant } from './participants.ts';
 
 /** How a group is shown to supervisors. */
 export function roomViewOf(directory: Directory) {
@@ -24,12 +24,7 @@ export function roomViewOf(directory: Directory) {
       members: room.members.flatMap((id) => {
         const agent = directory.agent(id);
         if (!agent) return [];
-        const { registration, phone } = agent;
-        const joined = participants.some(
-          ({ waId, userId }) =>
-            (userId !== null && registration?.userId === userId) ||
-            (waId !== null && (registration?.waId === waId || (phone !== null && isNumber(phone, waId)))),
-        );
+        const joined = participants.some((one) => isParticipant(agent, one));
         return [{ agentId: id, name: agent.name, joined }];
       }),
       participants: participants.length,

@@ -1,10 +1,12 @@
 import mongoose from 'mongoose';
 import { z } from 'zod';
+import { phoneIn } from '../../activities/bot/addresses.ts';
 import type { Caller } from '../../domain/caller.ts';
 import { presenceStatuses } from '../../domain/presence.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { AgentModel } from '../../models/agent.ts';
 import { InboxModel, removeMember } from '../../models/inbox.ts';
+import { isDuplicateKey } from '../../models/connect.ts';
 import { revokeKeysOf } from '../../models/key.ts';
 import { addAgent } from '../../models/people.ts';
 import { deactivateAgent } from '../../models/presence.ts';
@@ -22,6 +24,7 @@ import { mergePatch } from '../merge-patch.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { invalidRequest } from '../plugins/validation.ts';
 import { problem } from '../problem.ts';
+import { expel, expelEverywhere, isAnotherNumber } from '../rooms/participants.ts';
 import { agentInput, agentPatch, agentShifts, agentView } from '../schemas/agent.ts';
 import { flag, idParams, search } from '../schemas/fields.ts';
 
@@ -41,9 +44,12 @@ export function agentRoutes(
   };
 
   const leaveRooms = async (agent: AgentDoc) => {
-    for (const room of await RoomModel.find({ members: agent._id, deletedAt: null }).lean())
+    for (const room of await RoomModel.find({ members: agent._id, deletedAt: null }).lean()) {
+      await expel(room, agent);
       await withdrawAccess(room, agent._id);
+    }
     await fit({ ...agent, rooms: 0 });
+    if (await RoomModel.exists({ 'expelled.0': { $exists: true } } as never)) await conversations.buildRooms();
   };
 
   app.get(
@@ -90,7 +96,7 @@ export function agentRoutes(
   app.post(
     '/v1/agents',
     {
-      config: { roles: ['supervisor'] },
+      config: { roles: ['supervisor'], errors: ['duplicate'] },
       schema: {
         tags,
         summary: 'Add an agent, with a personal inbox',
@@ -106,9 +112,11 @@ export function agentRoutes(
         ...(places === undefined ? {} : { capacity: places }),
         ...(rooms === undefined ? {} : { rooms }),
       };
-      const agent = await mongoose.connection.transaction((session) =>
-        addAgent({ ...rest, ...working, email, phone, shifts }, session),
-      );
+      const agent = await mongoose.connection
+        .transaction((session) =>
+          addAgent({ ...rest, ...working, email, phone, number: numberOf(phone), shifts }, session),
+        )
+        .catch(inUse);
       await fit(agent);
       await Promise.all([directory.refresh('agents', agent._id), directory.refresh('inboxes', agent.personalInboxId)]);
       return reply.code(201).header('location', `/v1/agents/${agent._id}`).send(view(agent, request.caller));
@@ -118,7 +126,7 @@ export function agentRoutes(
   app.patch(
     '/v1/agents/:id',
     {
-      config: { roles: ['supervisor'] },
+      config: { roles: ['supervisor'], errors: ['duplicate'] },
       schema: { tags, summary: 'Change an agent', params: idParams, body: agentPatch, response: { 200: agentView } },
     },
     async (request) => {
@@ -133,21 +141,28 @@ export function agentRoutes(
         mayShutOut(request.caller, before);
         await deactivateAgent(id, directory.presenceTimeout());
       }
-      const agent = await updateVersioned(AgentModel, { _id: id, deletedAt: null }, (current) => ({
-        ...fields,
-        // Another number has to be linked anew.
-        ...(rest.phone === undefined || rest.phone === current.phone ? {} : { registration: null }),
-        ...(shifts === undefined ? {} : { shifts: mergedShifts(current, shifts) }),
-      }));
+      let former: AgentDoc[] = [];
+      const agent = await updateVersioned(AgentModel, { _id: id, deletedAt: null }, (current) => {
+        former = rest.phone !== undefined && isAnotherNumber(current, rest.phone) ? [current] : [];
+        return {
+          ...fields,
+          ...(rest.phone === undefined ? {} : { number: numberOf(rest.phone) }),
+          // Another number has to be linked anew.
+          ...(former.length === 0 ? {} : { registration: null }),
+          ...(shifts === undefined ? {} : { shifts: mergedShifts(current, shifts) }),
+        };
+      }).catch(inUse);
       if (!agent) throw problem('not-found');
+      // Whoever has the old number now is nobody of ours.
+      for (const one of former) await expelEverywhere(one);
       if (fields.name !== undefined) {
         const { name } = fields;
         await updateVersioned(InboxModel, { _id: agent.personalInboxId }, () => ({ name }));
         await directory.refresh('inboxes', agent.personalInboxId);
       }
       if (fields.rooms !== undefined) await fit(agent);
-      const isMember = directory.rooms().some(({ members }) => members.includes(id));
-      if (rest.phone !== undefined && isMember) await conversations.buildRooms();
+      const hasRooms = directory.rooms().some(({ members, agentId }) => agentId === id || members.includes(id));
+      if (rest.phone !== undefined && hasRooms) await conversations.buildRooms();
       await directory.refresh('agents', id);
       conversations.nudgeAssignment({ agentId: id });
       return view(agent, request.caller);
@@ -174,6 +189,8 @@ export function agentRoutes(
       await revokeKeysOf(id);
       await keyRing.load();
       await deactivateAgent(id, directory.presenceTimeout());
+      // A room that a chat of theirs leaves makes place for no other.
+      await updateVersioned(AgentModel, { _id: id }, () => ({ rooms: 0 }));
       await directory.refresh('agents', id);
       await conversations?.agentDeleted(id);
       await conversations?.inboxDeleted(agent.personalInboxId);
@@ -186,6 +203,13 @@ export function agentRoutes(
       return reply.code(204).send(null);
     },
   );
+}
+
+const numberOf = (phone: string | null) => (phone === null ? null : phoneIn(phone, true));
+
+function inUse(error: unknown): never {
+  if (isDuplicateKey(error)) throw problem('duplicate', { detail: 'Another agent has this `phone`.' });
+  throw error;
 }
 
 /** The shifts of now with what is given merged into them; null deletes them. */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { isOpen, nextChange } from '../../config/business-hours.ts';
 import type { Caller } from '../../domain/caller.ts';
-import { inboxKinds } from '../../domain/vocabulary.ts';
+import { GENERAL, inboxKinds } from '../../domain/vocabulary.ts';
 import { newId } from '../../models/ids.ts';
 import type { InboxDoc } from '../../models/inbox.ts';
 import { InboxModel, newInbox } from '../../models/inbox.ts';
+import { bindRoom } from '../../models/room-membership.ts';
+import { RoomModel } from '../../models/room.ts';
+import { touchSettings } from '../../models/settings.ts';
 import { textFilter } from '../../models/text-filter.ts';
 import { updateVersioned } from '../../models/versioned.ts';
 import type { App } from '../app.ts';
@@ -135,6 +138,9 @@ export function inboxRoutes(app: App, { directory, conversations }: Pick<Deps, '
         await directory.refresh('inboxes', id);
         throw error;
       }
+      for (const room of await RoomModel.find({ inboxId: id, deletedAt: null }).lean()) await bindRoom(room, GENERAL);
+      await touchSettings();
+      await Promise.all([directory.refresh('rooms'), directory.refresh('settings', 'account')]);
       return reply.code(204).send(null);
     },
   );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
 import { z } from 'zod';
 import { phoneIn } from '../../activities/bot/addresses.ts';
@@ -6,16 +7,18 @@ import { GROUP_PARTICIPANTS, roomKinds, roomStatuses } from '../../domain/rooms.
 import { CERRADAS, GENERAL } from '../../domain/vocabulary.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { AgentModel } from '../../models/agent.ts';
+import { isDuplicateKey } from '../../models/connect.ts';
 import { addAgent } from '../../models/people.ts';
 import type { RoomDoc } from '../../models/room.ts';
 import { changeRoom, newRoom, RoomModel } from '../../models/room.ts';
-import { giveAccess, withdrawAccess } from '../../models/room-membership.ts';
+import { bindRoom, giveAccess, withdrawAccess } from '../../models/room-membership.ts';
 import { touchSettings } from '../../models/settings.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { keysetPage, pageOf, pageQuery } from '../pagination.ts';
 import { invalidField } from '../plugins/validation.ts';
 import { problem } from '../problem.ts';
+import { expel, namesOf } from '../rooms/participants.ts';
 import { roomViewOf } from '../rooms/view.ts';
 import { id, idParams } from '../schemas/fields.ts';
 import { roomInput, roomMember, roomPatch, roomView } from '../schemas/room.ts';
@@ -117,9 +120,8 @@ export function roomRoutes(
       if (inboxId !== undefined) {
         if (room.inboxId === null) throw invalidField(['inboxId'], 'Only a room of SOPORTE or VENTAS has an inbox');
         checkInbox(inboxId);
-        for (const agentId of room.members) await withdrawAccess(room, agentId);
-        const bound = await changeRoom({ _id: room._id }, { $set: { inboxId } });
-        for (const agentId of room.members) if (bound) await giveAccess(bound, agentId);
+        await bindRoom(room, inboxId);
+        await directory.refresh('inboxes');
       }
       if (status !== undefined) {
         const again = { status, attempts: 0, notBefore: 0, problem: null, requestedAt: null };
@@ -175,9 +177,9 @@ export function roomRoutes(
       const first = await found(params.id);
       if (first.kind === 'PERSONAL') throw invalidField(['id'], 'A personal room is of its agent alone');
       const agent = await agentOf(body);
-      const room = await roomWithSpace(first, agent._id);
+      const room = await placeFor(first, agent._id);
       await giveAccess(room, agent._id);
-      await changeRoom({ _id: room._id }, { $pull: { expelled: waIdOf(agent) ?? '' } });
+      await changeRoom({ _id: room._id }, { $pull: { expelled: { $in: namesOf(agent) } } });
       if (room.inboxId !== null) await directory.refresh('inboxes', room.inboxId);
       return reply.code(201).send(view(await changed(room)));
     },
@@ -199,12 +201,8 @@ export function roomRoutes(
       const room = await found(params.id);
       if (!room.members.includes(params.agentId)) throw problem('not-found');
       const agent = await AgentModel.findById(params.agentId).lean();
-      const waId = agent && waIdOf(agent);
-      const present = waId
-        ? room.participants.find((one) => one.waId !== null && isNumber(`+${waId}`, one.waId))
-        : null;
       await withdrawAccess(room, params.agentId);
-      if (present?.waId) await changeRoom({ _id: room._id }, { $addToSet: { expelled: present.waId } });
+      if (agent) await expel(room, agent);
       if (room.inboxId !== null) await directory.refresh('inboxes', room.inboxId);
       await changed(room);
       return reply.code(204).send(null);
@@ -228,26 +226,46 @@ export function roomRoutes(
     if (number === null) throw invalidField(['phone'], 'Expected a number with its area code, such as 3815551234');
     const same = directory.agents().find((agent) => agent.phone !== null && isNumber(agent.phone, number.slice(1)));
     if (same) return (await AgentModel.findById(same._id).lean()) ?? same;
-    const added = await mongoose.connection.transaction((session) => addAgent({ name, phone }, session));
+    const added = await mongoose.connection
+      .transaction((session) => addAgent({ name, phone, number }, session))
+      .catch(async (error: unknown) => {
+        // Somebody else adds the same person.
+        const other = isDuplicateKey(error) && (await AgentModel.findOne({ number, deletedAt: null }).lean());
+        if (!other) throw error;
+        return other;
+      });
     await Promise.all([directory.refresh('agents', added._id), directory.refresh('inboxes', added.personalInboxId)]);
     return added;
+  }
+
+  /** A room with a place for an agent, who has it from then on: of many at once no more come in than fit. */
+  async function placeFor(first: RoomDoc, agentId: string): Promise<RoomDoc> {
+    for (;;) {
+      const room = await roomWithSpace(first, agentId);
+      if (room.members.includes(agentId)) return room;
+      const free = { members: { $ne: agentId }, [`members.${GROUP_PARTICIPANTS - 1}`]: { $exists: false } };
+      const taken = await changeRoom({ _id: room._id, ...free, deletedAt: null }, { $push: { members: agentId } });
+      if (taken) return taken;
+    }
   }
 
   /** The room, or where it is full another one like it. */
   async function roomWithSpace(room: RoomDoc, agentId: string): Promise<RoomDoc> {
     const { kind, inboxId } = room;
+    // Counted before it is looked: those who find all full at once make the same room.
+    const made = await RoomModel.countDocuments({ kind, inboxId });
     const alike = await RoomModel.find({ kind, inboxId, deletedAt: null }).sort({ createdAt: 1 }).lean();
     const has = alike.find(({ members }) => members.includes(agentId));
-    const space = [room, ...alike].find(({ members }) => members.length < GROUP_PARTICIPANTS);
+    const asked = alike.filter(({ _id }) => _id === room._id);
+    const space = [...asked, ...alike].find(({ members }) => members.length < GROUP_PARTICIPANTS);
     if (has ?? space) return (has ?? space) as RoomDoc;
     const name = `${room.name.replace(/ \d+$/, '')} ${alike.length + 1}`;
-    const another = newRoom({ kind, inboxId, name });
-    await RoomModel.create(another);
+    const key = createHash('sha256').update(`${alike[0]?._id} ${made}`).digest('hex').slice(0, 32);
+    const another = newRoom({ _id: `rom_${key}`, kind, inboxId, name });
+    await RoomModel.create(another).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    });
     await directory.refresh('rooms', another._id);
     return another;
   }
-}
-
-function waIdOf({ registration, phone }: AgentDoc): string | null {
-  return registration?.waId ?? (phone === null ? null : (phoneIn(phone, true)?.slice(1) ?? null));
 }

@@ -485,6 +485,57 @@ test('who gets another number links it anew', async () => {
     floor.wa.world.lines.filter((line) => line.chat === main && wordsOf(line).includes('*Juan Pérez*'));
   await until('it to be asked for again', () => asks().length === 2);
   const [, again] = asks();
-  const wrong = floor.wa.people.says({ phone: juan.waId, group: main, quotes: again?.id ?? '', text: 'LISTO' });
-  await answered(main, wrong.id, 'No te encuentro');
+  expect(again?.chat).toBe(main);
+  // Whoever has the old number now reads and writes nowhere.
+  const [room] = await floor.roomsOf(juan.id);
+  for (const group of [main, groupOf(floor.wa, room.name)])
+    await until('the old number to be out', () => !floor.wa.world.groups.get(group)?.participants.includes(juan.waId));
+});
+
+test('at once asked for is once there: rooms of an agent, places in a group, and a new phone', async () => {
+  const { sofia, wa } = floor;
+  const main = await floor.mainRoom({ kind: 'VENTAS', name: '💼 Ventas', inboxId });
+  const add = (fields: object) => sofia.post(`/v1/rooms/${main.id}/members`, fields);
+  const twice = await Promise.all([1, 2].map(() => add({ name: 'Elsa Gil', phone: '3815550101' })));
+  const elsas = new Set(twice.map(({ body }) => body.members.at(-1).agentId));
+  expect(elsas.size).toBe(1);
+  expect((await sofia.post('/v1/agents', { name: 'Otra', phone: '+54 9 381 555-0101' })).body.code).toBe('duplicate');
+
+  const [elsa] = [...elsas];
+  await Promise.all([1, 2, 3].map(() => sofia.patch(`/v1/agents/${elsa}`, { rooms: 3 })));
+  expect((await floor.roomsOf(elsa)).map(({ number }: any) => number).sort()).toEqual([1, 2, 3]);
+
+  const phones = Array.from({ length: 9 }, (_, i) => ({ name: `Nueva ${i}`, phone: `38155502${10 + i}` }));
+  const places = await Promise.all(phones.map(add));
+  const rooms = [...new Set(places.map(({ body }) => body.id as string))];
+  const sizes = await Promise.all(rooms.map(async (id) => (await floor.room(id)).members.length));
+  expect(sizes.toSorted()).toEqual([2, 8]);
+
+  // Who is removed is in no group any more, and gets none.
+  wa.people.opens('5493815550101', main.inviteLink);
+  const group = groupOf(wa, main.name);
+  const isIn = () => wa.world.groups.get(group)?.participants.includes('5493815550101') ?? false;
+  await until('Elsa to be told of', async () =>
+    (await floor.room(main.id)).members.some(({ agentId, joined }: any) => agentId === elsa && joined),
+  );
+  expect((await sofia.delete(`/v1/agents/${elsa}`)).status).toBe(204);
+  await until('Elsa to be out', () => !isIn());
+  expect(await floor.roomsOf(elsa)).toEqual([]);
+});
+
+test('access that a supervisor gave outlives a room, and a room outlives its inbox', async () => {
+  const { sofia } = floor;
+  const custom = async (fields: object) => (await sofia.post('/v1/inboxes', fields)).body.id as string;
+  const membersOf = async (id: string) => (await sofia.get(`/v1/inboxes/${id}`)).body.members;
+  const { body: eva } = await sofia.post('/v1/agents', { name: 'Eva Paz', phone: '3815550301' });
+  const { body: leo } = await sofia.post('/v1/agents', { name: 'Leo Paz', phone: '3815550302' });
+  const from = await custom({ name: 'De acá', members: [eva.id] });
+  const to = await custom({ name: 'Allá' });
+  const { body: room } = await sofia.post('/v1/rooms', { kind: 'SOPORTE', name: 'De acá y allá', inboxId: from });
+  for (const agentId of [eva.id, leo.id]) await sofia.post(`/v1/rooms/${room.id}/members`, { agentId });
+  expect(await membersOf(from)).toEqual([eva.id, leo.id]);
+  await sofia.patch(`/v1/rooms/${room.id}`, { inboxId: to });
+  expect([await membersOf(from), await membersOf(to)]).toEqual([[eva.id], [eva.id, leo.id]]);
+  await sofia.delete(`/v1/inboxes/${to}`);
+  expect(await floor.room(room.id)).toMatchObject({ inboxId: 'general' });
 });
