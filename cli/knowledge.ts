@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, resolve, sep } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { components } from '../client/src/schema.ts';
 import { apiClient } from './api-client.ts';
@@ -43,7 +43,7 @@ async function importFrom(from: string, { dryRun = false, key }: { dryRun?: bool
     const answer = (await ask('POST', '/v1/knowledge/import', { files: part, dryRun })) as Imported;
     for (const one of answer.items) {
       const why = one.reason === null ? '' : `: ${one.reason}`;
-      if (one.result !== 'unchanged')
+      if (one.result !== 'unchanged' || one.reason !== null)
         console.log(`${one.result.padEnd(9)} ${one.path}:${one.line} ${one.title ?? ''}${why}`);
     }
     for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += answer[name];
@@ -59,7 +59,11 @@ async function filesAt(path: string): Promise<File[]> {
   const found = await stat(path).catch(() => null);
   if (!found) throw new Error(`There is nothing at ${path}`);
   if (!found.isDirectory()) return [{ path: basename(path), content: textOf(await readFile(path)) }];
-  const paths = (await readdir(path, { recursive: true })).filter((one) => /\.(?:md|markdown|csv)$/i.test(one)).sort();
+  // A link may lead in a circle, nowhere, or out of the folder: none is followed.
+  const paths = (await readdir(path, { recursive: true, withFileTypes: true }))
+    .filter((one) => one.isFile() && /\.(?:md|markdown|csv)$/i.test(one.name))
+    .map((one) => relative(path, resolve(one.parentPath, one.name)))
+    .sort();
   return Promise.all(
     paths.map(async (one) => ({
       path: one.replaceAll(sep, '/'),

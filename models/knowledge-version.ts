@@ -49,6 +49,7 @@ const schema = new mongoose.Schema<KnowledgeVersionDoc>(
 schema.index({ articleId: 1, version: 1, _id: 1 });
 schema.index({ at: 1, _id: 1 });
 schema.index({ change: 1, at: 1, _id: 1 });
+schema.index({ source: 1, change: 1 }, { partialFilterExpression: { source: { $exists: true } } });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export const KnowledgeVersionModel = mongoose.model<KnowledgeVersionDoc>(

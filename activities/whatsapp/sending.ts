@@ -56,8 +56,10 @@ export function createWhatsApp({ client, graph, refOf, marks }: Parts): WhatsApp
     async attemptSending(sending, { mediaId }) {
       if (!graph) return notThere;
       const { what, messageId, contactId, to } = sending;
-      if (await isMuted(client, sending))
-        return { fate: 'failed', reason: 'discarded', detail: 'a person has the chat' };
+      const muted = await whyMuted(client, sending);
+      if (muted === 'unsure')
+        return { fate: 'later', pace: 'passing', reason: 'other', detail: 'the conversation does not answer' };
+      if (muted !== null) return { fate: 'failed', reason: 'discarded', detail: muted };
       const named = what.kind === 'reaction' ? what.messageId : what.replyTo;
       const context = named === null ? null : await externalOf(contactId, named);
       if (what.kind === 'reaction' && context === null)
@@ -114,13 +116,21 @@ export function createWhatsApp({ client, graph, refOf, marks }: Parts): WhatsApp
   }
 }
 
-/** A bot never speaks once a person has the chat, nor anybody to whom is blocked. */
-async function isMuted(client: Client, { contactId, at, what }: Sending): Promise<boolean> {
-  if (what.kind !== 'message' || what.author.kind === 'agent') return false;
+/**
+ * Why this is not to be sent any more; null: it is. A bot never speaks once a person has the chat, nor anybody to whom is
+ * blocked. `unsure` where the conversation does not answer: a doubt says nothing to a customer.
+ */
+async function whyMuted(client: Client, { contactId, at, what }: Sending): Promise<string | null> {
+  if (what.kind !== 'message') return null;
   const ask = () => client.workflow.getHandle(conversationWorkflowId(contactId)).query<Conversation>('conversation');
-  const now = await client.withDeadline(Date.now() + QUERY_MS, ask).catch(() => null);
-  if (!now) return false;
-  return now.blocked || (what.author.kind === 'bot' && now.chat.state === 'AGENTE' && now.since >= at);
+  try {
+    const now = await client.withDeadline(Date.now() + QUERY_MS, ask);
+    if (now.blocked) return 'the contact is blocked';
+    const isAnswered = what.author.kind === 'bot' && now.chat.state === 'AGENTE' && now.since >= at;
+    return isAnswered ? 'a person has the chat' : null;
+  } catch (error) {
+    return error instanceof WorkflowNotFoundError ? null : 'unsure';
+  }
 }
 
 /** Null where it is not known, or cannot be looked up now: a quote is not worth holding a message up for. */

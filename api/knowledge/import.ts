@@ -3,7 +3,8 @@ import type { ClientSession } from 'mongoose';
 import { z } from 'zod';
 import type { KnowledgeArticleDoc } from '../../models/knowledge-article.ts';
 import { KnowledgeArticleModel } from '../../models/knowledge-article.ts';
-import type { ChangedBy } from '../../models/knowledge-version.ts';
+import type { ChangedBy, KnowledgeVersionDoc } from '../../models/knowledge-version.ts';
+import { KnowledgeVersionModel } from '../../models/knowledge-version.ts';
 import type { ArticleWrite } from '../../models/write-knowledge.ts';
 import { inOneStep, newArticle, nextVersion, sameArticle, writeArticles } from '../../models/write-knowledge.ts';
 import { articleShape } from '../schemas/article.ts';
@@ -28,17 +29,19 @@ export const MOST_ARTICLES = 1000;
 /**
  * Makes files articles: each is new, changed or as it was, by the file and heading it comes from. Those that cannot be
  * taken are told with the reason and keep no other back; all others are written in one step. Importing the same again
- * changes nothing, also where people have changed an article since; a file that has changed takes its place.
+ * changes nothing, also where people have changed or deleted an article since; a file that has changed takes its place.
  */
 export async function importFiles(files: readonly ImportFile[], by: ChangedBy, dryRun: boolean): Promise<Imported[]> {
   const read = inOrder((await readFiles(files)).flatMap(resultsOf));
   const taken = read.flatMap((one) => ('source' in one ? [one] : []));
   const results = await inOneStep(async (session) => {
-    const before = await bySource(
-      taken.map(({ source }) => source),
+    const sources = taken.map(({ source }) => source);
+    const before = await bySource(sources, session);
+    const deleted = await deletedFrom(
+      sources.filter((source) => !before.has(source)),
       session,
     );
-    const changes = taken.map((one) => changeOf(one, before.get(one.source)));
+    const changes = taken.map((one) => changeOf(one, before.get(one.source), deleted.get(one.source)));
     if (!dryRun) {
       const writes = changes.flatMap(({ write }) => (write ? [write] : []));
       await writeArticles(writes, by, session);
@@ -106,19 +109,36 @@ async function bySource(sources: string[], session: ClientSession): Promise<Map<
   return new Map(found.map((article) => [article.source ?? '', article]));
 }
 
+/** What was taken from these sources and is deleted now, as every version that is kept had it. */
+async function deletedFrom(sources: string[], session: ClientSession): Promise<Map<string, KnowledgeVersionDoc[]>> {
+  const articleIds = await KnowledgeVersionModel.distinct('articleId', {
+    source: { $in: sources },
+    change: 'deleted',
+  }).session(session);
+  const versions = await KnowledgeVersionModel.find({ articleId: { $in: articleIds } })
+    .session(session)
+    .lean();
+  return Map.groupBy(versions, ({ source }) => source ?? '');
+}
+
 interface Change {
   source: string;
   write: ArticleWrite | null;
   told: Pick<Imported, 'result' | 'articleId' | 'reason'>;
 }
 
-function changeOf(piece: Taken, before: KnowledgeArticleDoc | undefined): Change {
+function changeOf(piece: Taken, before: KnowledgeArticleDoc | undefined, deleted: KnowledgeVersionDoc[] = []): Change {
   const { source, title, body, keywords, active } = piece;
   const digest = createHash('sha256')
     .update(JSON.stringify([title, body, keywords, active ?? null]))
     .digest('base64url');
   const fields = { title, body, keywords, active: active ?? before?.active ?? true };
   if (!before) {
+    const same = deleted.find((version) => sameArticle(version, { ...fields, active: active ?? version.active }));
+    if (same) {
+      const reason = 'It was deleted here: restore it from its versions, or change the file';
+      return { source, write: null, told: { result: 'unchanged', articleId: same.articleId, reason } };
+    }
     const after = newArticle({ ...fields, source, imported: { digest, version: 1 } });
     const told = { result: 'created', articleId: after._id, reason: null } as const;
     return { source, write: { before: null, after, change: 'created' }, told };

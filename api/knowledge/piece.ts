@@ -36,24 +36,38 @@ export function fieldNamed(name: string): Field | null {
   return found ? (found[0] as Field) : null;
 }
 
+/** A single value of YAML as words, nothing as none; null for a list or a map, whatever it says that it is as text. */
+export function wordsIn(value: unknown): string | null {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? null : String(value as string | number | boolean);
+}
+
 /** Keywords as people list them: a list, or a text with commas, semicolons or bars between them. */
 export function keywordsIn(value: unknown): string[] {
-  const parts = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(/[,;|]/) : [];
+  const parts = Array.isArray(value)
+    ? value.map((one) => wordsIn(one) ?? '')
+    : typeof value === 'string'
+      ? value.split(/[,;|]/)
+      : [];
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
 }
 
 /** A yes or a no; undefined where nothing is said, null for anything else. */
 export function yesOrNo(value: unknown): boolean | undefined | null {
-  const plain = fold(value === undefined || value === null ? '' : String(value)).trim();
+  const words = wordsIn(value);
+  if (words === null) return null;
+  const plain = fold(words).trim();
   if (plain === '') return undefined;
   if (['true', 'si', 'yes', '1', 'verdadero', 'x'].includes(plain)) return true;
   return ['false', 'no', '0', 'falso'].includes(plain) ? false : null;
 }
 
-/** A heading as a part of an address: `¿Hacen envíos?` is `hacen-envios`. */
+/**
+ * A heading as a part of an address: `¿Hacen envíos?` is `hacen-envios`. `C++` and `C#` are two, and one without letters
+ * stands for itself.
+ */
 export function slugOf(title: string): string {
-  return fold(title)
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 80);
+  const plain = fold(title).trim();
+  const words = plain.match(/[\p{L}\p{N}]+(?:[+#]+(?![\p{L}\p{N}+#]))?/gu) ?? [plain];
+  return words.join('-').slice(0, 80);
 }

@@ -2,7 +2,7 @@ import type { Heading, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { parse } from 'yaml';
 import type { Fault, Field, Piece } from './piece.ts';
-import { fieldNamed, keywordsIn, slugOf, yesOrNo } from './piece.ts';
+import { fieldNamed, keywordsIn, slugOf, wordsIn, yesOrNo } from './piece.ts';
 import { inline, plainText } from './plain-markdown.ts';
 
 /**
@@ -19,7 +19,8 @@ export function readMarkdown(content: string, path: string): { pieces: Piece[]; 
     return { pieces: [], faults: [{ line: 1, title: null, reason: 'Expected `active` true or false' }] };
   const common = { keywords: keywordsIn(fields.keywords), ...(active === undefined ? {} : { active }) };
   const root = fromMarkdown(text);
-  const title = fields.title === undefined || fields.title === null ? '' : String(fields.title);
+  const title = wordsIn(fields.title);
+  if (title === null) return { pieces: [], faults: [{ line: 1, title: null, reason: 'Expected `title` a text' }] };
   if (title !== '') {
     return { pieces: [{ line: 1, key: '', title, body: plainText(root.children, root), ...common }], faults: [] };
   }

@@ -149,9 +149,17 @@ function answerText({ button_reply, list_reply, nfm_reply }: z.output<typeof int
   const fields = nfm_reply?.response_json === undefined ? null : jsonObject(nfm_reply.response_json);
   if (!fields) return null;
   const told = Object.entries(fields).filter(([name]) => name !== 'flow_token');
-  return told
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('\n');
+  return told.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : jsonText(value)}`).join('\n');
+}
+
+/** What is nested too deeply to be written again is left to the content, as it came. */
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return '…';
+  }
 }
 
 function cardText({ name, phones, emails }: z.output<typeof card>): string {

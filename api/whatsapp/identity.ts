@@ -33,7 +33,9 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
       const before = found.get(keyOf(address));
       if (before !== undefined) return before;
       const contactId = await resolve(address);
-      remember(address, contactId);
+      const { userId, waId } = address;
+      const holder = userId && waId ? await holderOf(waId, contactId) : contactId;
+      remember(address, contactId, holder ?? contactId);
       return contactId;
     },
 
@@ -62,16 +64,17 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
         await aliases.claim(userName(userId), contactId);
       if (waId) await aliases.claim(numberName(waId), contactId);
       if (waId && userId) await aliases.claim(ownerName(waId), userName(userId));
+      if (waId) await holderOf(waId, contactId);
       found.clear();
     },
   };
 
-  function remember(address: Address, contactId: string): void {
+  function remember(address: Address, contactId: string, holder = contactId): void {
     if (found.size >= REMEMBERED) found.clear();
     found.set(keyOf(address), contactId);
     const { userId, waId } = address;
     // Whoever is known by both is known by each, until somebody else shows up under the number.
-    if (userId && waId) found.set(keyOf({ userId }), contactId).set(keyOf({ waId }), contactId);
+    if (userId && waId) found.set(keyOf({ userId }), contactId).set(keyOf({ waId }), holder);
   }
 
   async function resolve({ userId, waId }: Address): Promise<string> {
@@ -88,10 +91,29 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
   }
 
   async function ofNumber(waId: string): Promise<string> {
-    const given = await aliases.read(numberName(waId));
-    if (given !== null || (await isKnown(byNumber(waId)))) return given ?? byNumber(waId);
+    const holder = await holderOf(waId);
+    if (holder !== null) return holder;
     const last = mongoConnected() ? await lastReachedAt(waId).catch(() => null) : null;
     return last ?? byNumber(waId);
+  }
+
+  /**
+   * Who shows up under a number now, null where nobody is known to have begun with it. A number given to somebody else
+   * goes from hand to hand: each name tells who came after whom. With `to` it is theirs from now on, unless they had it
+   * before: a message told late brings it back to nobody.
+   */
+  async function holderOf(waId: string, to?: string): Promise<string | null> {
+    const given = await aliases.read(numberName(waId));
+    if (given === null && !(await isKnown(byNumber(waId)))) return null;
+    let holder = given ?? byNumber(waId);
+    let isTaken = false;
+    for (;;) {
+      isTaken ||= holder === to;
+      const name = ids.alias('next', `${waId} ${holder}`);
+      const next = to === undefined || isTaken ? await aliases.read(name) : await aliases.claim(name, to);
+      if (next === null) return holder;
+      holder = next;
+    }
   }
 
   async function isKnown(contactId: string): Promise<boolean> {

@@ -19,14 +19,20 @@ export const CHANNEL = 'whatsapp';
 /** Whom a message is from. Not even an id is left out only by what nobody could answer: null. */
 export function partyOf(message: WaMessage, contacts: readonly WaContact[]): Party | null {
   const { from, from_user_id } = message;
-  const card =
-    contacts.find(({ user_id, wa_id }) => (from_user_id ? user_id === from_user_id : wa_id === from)) ??
-    (contacts.length === 1 ? contacts[0] : undefined);
+  const isNamed = from !== undefined || from_user_id !== undefined;
+  const only = contacts.length === 1 ? contacts[0] : undefined;
+  const card = isNamed ? contacts.find((one) => isOfSender(one, message)) : only;
   const waId = digitsOf(from ?? card?.wa_id);
-  const userId = from_user_id ?? (from === undefined || card?.wa_id === from ? card?.user_id : undefined);
+  const userId = from_user_id ?? card?.user_id;
   const name = card?.profile?.name?.trim().slice(0, 200);
   if (!waId && !userId) return null;
   return { ...(waId ? { waId } : {}), ...(userId ? { userId } : {}), ...(name ? { name } : {}) };
+}
+
+/** Nothing in common is nobody's: the card of somebody else would lend their number to the sender. */
+function isOfSender({ user_id, wa_id }: WaContact, { from, from_user_id }: WaMessage): boolean {
+  if (user_id && from_user_id) return user_id === from_user_id;
+  return wa_id !== undefined && wa_id === from;
 }
 
 /** A customer's message as their conversation takes it. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -144,6 +144,34 @@ test('an imported article that was deleted and restored is known again by the ne
   expect((await imports(given)).items).toMatchObject([{ result: 'unchanged', articleId }]);
 });
 
+test('an article deleted here is not brought back by the same file, and is by one that has changed', async () => {
+  const given = (text: string) => [{ path: 'se-fue.md', content: `# Se fue\n\n${text}\n` }];
+  const [{ articleId }] = (await imports(given('Hola'))).items;
+  ok(await sofia.patch(`/v1/knowledge/${articleId}`, { body: 'Chau' }));
+  expect((await sofia.delete(`/v1/knowledge/${articleId}`)).status).toBe(204);
+  const reason = expect.stringContaining('deleted here');
+  expect((await imports(given('Hola'))).items).toMatchObject([{ result: 'unchanged', articleId, reason }]);
+  expect((await imports(given('Hola otra vez'))).items).toMatchObject([{ result: 'created', reason: null }]);
+});
+
+test('front matter that is no text refuses its file alone, and headings of signs are told apart', async () => {
+  const odd = (name: string) => `---\n${name}: {toString: x, valueOf: y}\n---\nHola\n`;
+  const told = await imports(
+    [
+      { path: 'raro.md', content: odd('title') },
+      { path: 'activo.md', content: odd('active') },
+      { path: 'tags.md', content: '---\ntags: [{toString: x, valueOf: y}, envío]\n---\nHola\n' },
+      { path: 'signos.md', content: '# C++\n\nuno\n\n# C#\n\ndos\n\n# 🚚\n\ntres\n' },
+    ],
+    { dryRun: true },
+  );
+  expect(told.items.map(({ result, reason }: Answer['body']) => reason ?? result)).toEqual([
+    'Expected `title` a text',
+    'Expected `active` true or false',
+    ...Array.from({ length: 4 }, () => 'created'),
+  ]);
+});
+
 test('a dry run tells the same and writes nothing', async () => {
   const given = [{ path: 'nuevo.md', content: '# Nuevo\n\nHola\n\n# Nuevo\n\nOtra vez\n\n# Vacío\n' }];
   const told = await imports(given, { dryRun: true });
@@ -182,8 +210,16 @@ test('a file of an unknown kind, no file at all, and somebody who may not are re
 test('the command line imports a folder, tells what was refused, and again changes nothing', async () => {
   await mkdir(api.home, { recursive: true });
   await writeFile(join(api.home, 'credentials.json'), JSON.stringify({ api: api.base, keys: api.keys }));
+  const copy = join(api.home, 'articles');
+  await cp(folder, copy, { recursive: true });
+  for (const [target, link] of [
+    ['.', 'again'],
+    ['nowhere.md', 'lost.md'],
+    [fileURLToPath(new URL('garantia.md', folder)), 'outside.md'],
+  ] as const)
+    await symlink(target, join(copy, link));
   const run = async (...args: string[]) => {
-    const command = ['cli/relevo.ts', 'knowledge', 'import', fileURLToPath(folder), ...args];
+    const command = ['cli/relevo.ts', 'knowledge', 'import', copy, ...args];
     const env = { ...process.env, RELEVO_HOME: api.home };
     const asked = execFileAsync(process.execPath, command, { env });
     return asked.catch((error: { code: number; stdout: string }) => error);

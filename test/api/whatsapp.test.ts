@@ -257,7 +257,13 @@ test('one person is one conversation, whether they show a number, a user id or b
   // Whose number it has become is somebody else.
   const other = newUser();
   await told(from({ waId, userId: other, name: 'Otra' }, text('compré este número')));
-  expect((await found(other)).id).not.toBe(id);
+  const { id: theirs } = await found(other);
+  expect(theirs).not.toBe(id);
+  // From then on the number alone is theirs, also for a process that has forgotten who came when.
+  const user_id_update = [{ wa_id: newNumber(), user_id: { previous: userId, current: userId }, timestamp: seconds() }];
+  await told(change({ user_id_update }, 'user_id_update'));
+  await told(from({ waId }, text('soy el de ahora')));
+  expect((await lines(theirs, 2)).map((one) => one.text)).toContain('soy el de ahora');
 });
 
 test('another number and another user id keep the conversation, and what is said goes there', async () => {
@@ -497,6 +503,17 @@ test('what the bot has said but not sent is not sent any more once a person has 
   expect(dropped.statusReason).toContain('una persona tomó el chat');
   await sent(await replies(path, { type: 'text', text: 'de una persona' }));
   expect(meta.sent.some((one) => one.text?.body === 'del bot')).toBe(false);
+});
+
+test('an answer that waits is not sent any more to who was blocked meanwhile', async () => {
+  const { id, path } = await taken();
+  meta.mishaps.push('error-131056-pair-rate');
+  const reply = await replies(path, { type: 'text', text: 'para nadie' });
+  await until('the refusal', () => meta.mishaps.length === 0);
+  expect((await floor.ana.post(`/v1/contacts/${id}/block`, {})).status).toBe(200);
+  await fastForward(floor.stage.client, `relevo-whatsapp-${id}`, 5_000);
+  await line(id, reply, (one) => one.status === 'failed');
+  expect(meta.sent.some((one) => one.text?.body === 'para nadie')).toBe(false);
 });
 
 test('a template says what it will say, by name or by place, and goes with all of its parts', async () => {

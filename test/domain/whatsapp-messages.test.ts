@@ -1,6 +1,10 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { composeMessage, composeReaction, recipient } from '../../activities/whatsapp/compose.ts';
+import { heldBy } from '../../api/whatsapp/content.ts';
+import { partyOf } from '../../api/whatsapp/take.ts';
 import { partsOf } from '../../activities/whatsapp/hand-over.ts';
+import { createWhatsApp } from '../../activities/whatsapp/sending.ts';
 import type { MessageType } from '../../domain/vocabulary.ts';
 import { remedyOf } from '../../domain/whatsapp-errors.ts';
 import { fixture, fixtures } from '../fakes/whatsapp.ts';
@@ -119,4 +123,40 @@ test('every error that Meta shows has its remedy', () => {
   });
   // What nobody knows yet: refused it is final, and a server in trouble is asked again.
   expect([remedyOf(999_999).do, remedyOf(999_999, 503).do, remedyOf(250, 403).do]).toEqual(['final', 'again', 'halt']);
+});
+
+test('the card of somebody else lends the sender neither number nor name', () => {
+  const other = { user_id: 'AR.2', wa_id: '5493815550000', profile: { name: 'Otra' } };
+  const message = { id: 'wamid.1', type: 'text' };
+  expect(partyOf({ ...message, from_user_id: 'AR.1' }, [other])).toEqual({ userId: 'AR.1' });
+  expect(partyOf({ ...message, from: '5493815551111' }, [other])).toEqual({ waId: '5493815551111' });
+  const theirs = { userId: 'AR.2', waId: '5493815550000', name: 'Otra' };
+  expect(partyOf({ ...message, from_user_id: 'AR.2' }, [other])).toEqual(theirs);
+  expect(partyOf({ ...message, from: '5493815550000' }, [other])).toEqual(theirs);
+  expect(partyOf(message, [other])).toEqual(theirs);
+});
+
+test('an answer to a form that is nested beyond all measure is taken with what can be told of it', () => {
+  const response_json = `{"talle":"M","raro":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+  const interactive = { type: 'nfm_reply', nfm_reply: { response_json } };
+  const message = { id: 'wamid.1', type: 'interactive', interactive };
+  expect(heldBy(message).text).toBe('talle: M\nraro: …');
+});
+
+test.each([
+  ['does not answer', new Error('deadline exceeded'), 'later'],
+  ['has ended', new WorkflowNotFoundError('gone', 'c_1', undefined), 'sent'],
+])('while a conversation %s, what was to be sent is %3$s', async (_, error, fate) => {
+  const query = () => Promise.reject(error);
+  const client = {
+    workflow: { getHandle: () => ({ query }) },
+    withDeadline: (_at: number, ask: () => unknown) => ask(),
+  };
+  const graph = { send: async () => ({ id: 'wamid.1' }) };
+  const marks = { answered: () => undefined };
+  const { attemptSending } = createWhatsApp({ client, graph, marks, refOf: String } as never);
+  const sending = { id: 'm_1', messageId: 'm_1', contactId: 'c_1', to: lucia, at: 1 };
+  const bot = { kind: 'bot' as const, id: null, name: null };
+  const what = { kind: 'message', author: bot, type: 'text', text: 'Hola', media: null, replyTo: null, content: null };
+  expect(await attemptSending({ ...sending, what } as never, { mediaId: null })).toMatchObject({ fate });
 });
