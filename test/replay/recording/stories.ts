@@ -30,6 +30,8 @@ export interface World {
   /** The number of runs of the contact so far. */
   runs(contactId: string): Promise<number>;
   delivered(contactId: string, events: number): Promise<void>;
+  /** What goes on beside the conversation: rooms are told of it and tell, groups are made, a name is given. */
+  rooms(contactId: string): Promise<void>;
   /** A link to a file: `contrato.pdf` is there, and nothing else. */
   fileAt(path: string): string;
 }
@@ -420,6 +422,15 @@ export const stories: Story[] = [
       for (const path of ['contrato.pdf', 'perdido.pdf'])
         await stage.writes({ type: 'document', media: { url: world.fileAt(path) } });
       await stage.in('BOT');
+    },
+  },
+  {
+    name: 'rooms',
+    async play(stage, world) {
+      stage.rules({ botMode: 'external' });
+      await stage.writes('Hola');
+      await stage.in('BOT');
+      await world.rooms(stage.contactId);
     },
   },
   {

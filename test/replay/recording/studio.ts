@@ -7,6 +7,7 @@ import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { DefaultLogger, NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../../../activities/index.ts';
 import { createBuiltinBot } from '../../../activities/bot/index.ts';
+import { createAliases } from '../../../api/conversations/aliases.ts';
 import { createGateway } from '../../../api/conversations/gateway.ts';
 import { prepareNamespace } from '../../../cli/servers/namespace.ts';
 import { durationMs } from '../../../config/duration.ts';
@@ -23,12 +24,17 @@ import { newWebhookSecret, WebhookModel } from '../../../models/webhook.ts';
 import { bundleWorkflows } from '../../../worker/bundle.ts';
 import { runWorkers } from '../../../worker/run.ts';
 import {
+  aliasWorkflowId,
   assignmentWorkflowId,
   conversationWorkflowId,
   fileFetchWorkflowId,
   mailWorkflowId,
+  ROOM_BUILDER_ID,
+  roomEventsWorkflowId,
+  roomNewsWorkflowId,
   ticketWorkflowId,
 } from '../../../workflows/queues.ts';
+import { buildNow, eventsOf, newsFor } from '../../../workflows/room-queue.ts';
 import type { Attempt, Sending } from '../../../workflows/whatsapp-sending.ts';
 import { pdf } from '../../api/media-files.ts';
 import { articles, inboxes } from '../../bot/corpus.ts';
@@ -40,12 +46,14 @@ import type { Story, World } from './stories.ts';
 const LIMIT_MS = 30_000;
 const ruleId = assignmentWorkflowId(turnos.id);
 
+type Beside = 'news' | 'events' | 'builder' | 'alias';
+
 /** A real worker over real servers, whose store and bot a story may trouble. */
 export interface Studio {
   /** Plays a story and gives the histories of all its runs, oldest first, and of what went on beside the conversation. */
   record(story: Story): Promise<{
     runs: History[];
-    beside: { what: 'delivery' | 'rule' | 'ticket' | 'file' | 'sending'; runs: History[] }[];
+    beside: { what: 'delivery' | 'rule' | 'ticket' | 'file' | 'sending' | Beside; runs: History[] }[];
   }>;
   close(): Promise<void>;
 }
@@ -77,6 +85,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     helpdesk: { open: (sealed) => sealed, mediaUrl: (id) => `/media/${id}` },
     chatUrl: (contactId) => `https://relevo.example/chats/${contactId}`,
   });
+  const due = [0, 50, null];
   const workers = await runWorkers({
     connection: native,
     namespace,
@@ -89,6 +98,9 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
         return real.commit(batch);
       },
       attemptSending: async (sending) => fateOf(sending),
+      tellRooms: async ({ id }) => refuseIn(id),
+      takeRoomEvent: async ({ id }) => refuseIn(id),
+      buildRooms: async () => ({ again: due.shift() ?? null }),
       async askBot(input) {
         if (broken.has(input.contactId)) throw ApplicationFailure.nonRetryable('the bot cannot answer');
         await slow.get(input.contactId);
@@ -157,7 +169,36 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
     return histories;
   };
 
+  const besideRooms = async (contactId: string) => {
+    const ids: Record<Beside, string> = {
+      news: roomNewsWorkflowId(contactId),
+      events: roomEventsWorkflowId(contactId),
+      builder: ROOM_BUILDER_ID,
+      alias: aliasWorkflowId(contactId),
+    };
+    const all = Object.entries(ids) as [Beside, string][];
+    return Promise.all(
+      all.map(async ([what, workflowId]) => {
+        await settled(client, workflowId);
+        await until(`${workflowId} to be listed`, async () => (await runIds(workflowId)).length > 0);
+        return { what, runs: await historiesOf(workflowId) };
+      }),
+    );
+  };
+
   const world: World = {
+    async rooms(contactId) {
+      const start = client.workflow;
+      const output = { type: 'file' as const, messageId: 'm_golden', media: null };
+      const news = (id: string) => ({ id, contactId, version: 1, output });
+      const event = (id: string) => ({ id, at: 0, type: 'cleared' as const, groupId: 'golden' });
+      await start.signalWithStart('roomNews', newsFor(contactId, ['one', 'refused'].map(news)));
+      await start.signalWithStart('roomEvents', eventsOf(contactId, ['one', 'refused'].map(event)));
+      await start.signalWithStart('roomNews', newsFor(contactId, ['one', 'two'].map(news)));
+      await start.signalWithStart('roomEvents', eventsOf(contactId, ['one', 'two'].map(event)));
+      await start.signalWithStart('roomBuilder', buildNow());
+      await createAliases(client).claim(contactId, contactId);
+    },
     fileAt: (path) => `${endpoint.url}${path}`,
     storeAway(contactId) {
       away.add(contactId);
@@ -236,6 +277,7 @@ export async function openStudio(servers: Servers, namespace: string, key?: stri
         { what: 'rule' as const, runs: story.name === 'assigned-by-rule' ? await historiesOf(ruleId) : [] },
         { what: 'file' as const, runs: story.name === 'customer-file' ? await filesOf(stage.contactId) : [] },
         { what: 'sending' as const, runs: story.name === 'whatsapp' ? await sendingsOf(stage.contactId) : [] },
+        ...(story.name === 'rooms' ? await besideRooms(stage.contactId) : []),
         { what: 'ticket' as const, runs: story.name === 'opens-tickets' ? await ticketsOf(stage.contactId) : [] },
       ];
       return { runs: await historiesOf(workflowId), beside };
@@ -260,6 +302,12 @@ async function settled(client: Client, workflowId: string): Promise<void> {
     length = historyLength;
     return resting;
   });
+}
+
+/** Slow enough for more to be told meanwhile. */
+async function refuseIn(id: string): Promise<void> {
+  await wait(200);
+  if (id === 'refused') throw ApplicationFailure.nonRetryable('the messenger refuses it');
 }
 
 const delayed = new Set<string>();
