@@ -13,6 +13,13 @@ export interface RoomMove extends Participant {
   at: number;
 }
 
+/** Somebody who asked to be let into a group, and is not. `id`: the messenger's. */
+export interface JoinRequest extends Participant {
+  id: string;
+  /** How often letting them in was refused for the time being. */
+  tries?: number;
+}
+
 /** A group of the messenger, wanted or there. */
 export interface RoomDoc {
   _id: string;
@@ -33,6 +40,9 @@ export interface RoomDoc {
   /** Who is in the group, as far as the messenger told. */
   participants: Participant[];
   moves?: RoomMove[];
+  requests?: JoinRequest[];
+  /** Of a main room: the inbox whose waiting cases were shown when it was bound to it. */
+  shownInbox?: string;
   /** When the group was last suspended or let go on, by the messenger's clock. */
   statusAt?: number;
   /** Numbers, or user ids where the number is hidden, that are to be taken out of the group. */
@@ -69,6 +79,8 @@ const schema = new mongoose.Schema<RoomDoc>(
     granted: { type: [mongoose.Schema.Types.Mixed as never], default: undefined },
     participants: { type: [mongoose.Schema.Types.Mixed as never], default: [] },
     moves: { type: [mongoose.Schema.Types.Mixed as never], default: undefined },
+    requests: { type: [mongoose.Schema.Types.Mixed as never], default: undefined },
+    shownInbox: { type: String },
     statusAt: { type: Number },
     expelled: { type: [String], default: [] },
     groupId: { type: String, default: null },

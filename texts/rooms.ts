@@ -112,9 +112,12 @@ export const roomTexts = {
   caseOpened: 'Caso abierto',
   caseInfo: 'Datos del caso',
   writeHere: 'Lo que escribas acá le llega al cliente. Comandos: /info, /cliente mensaje, /fin motivo.',
-  taken: (agent: string) => `✅ ${agent} tomó el caso.`,
+  taken: (agent: string, room: string | null) => `✅ ${agent} tomó el caso${room ? `, en «${room}».` : '.'}`,
+  takenWithoutRooms: (agent: string) => `✅ ${agent} tomó el caso: lo atiende desde el escritorio.`,
+  yoursAtDesk: 'Lo atendés desde el escritorio: todavía no tenés salas, y lo que escriba el cliente llega ahí.',
+  moreWait: (count: number) => `Y esperan ${count} casos más: están en el escritorio.`,
   takenAtDesk: (agent: string) => `✅ ${agent} tomó el caso. No tiene salas libres: lo atiende desde el escritorio.`,
-  noLongerWaits: (where: string) => `↪️ El caso ya no espera acá: ${where}.`,
+  noLongerWaits: (where: string) => `↪️ El caso ya no espera acá. ${where}`,
   offShift: 'Ojo: estás fuera de tu turno.',
   yoursAlready: (room: string | null) =>
     room ? `Ese caso ya lo tenés, en «${room}».` : 'Ese caso ya lo tenés, en el escritorio.',
@@ -122,7 +125,9 @@ export const roomTexts = {
   closed: (by: string, reason: string | null) => `Caso cerrado por ${by}${reason ? `: ${reason}.` : '.'}`,
   moved: (where: string) => `El caso pasó a ${where}.`,
   backToBot: 'El caso volvió al bot.',
-  expired: 'Venció la ventana para escribirle al cliente.',
+  expired: 'Venció la ventana para escribirle al cliente: hay que mandarle una plantilla, desde el escritorio.',
+  expiredHere:
+    'Venció la ventana para escribirle al cliente: si le acababas de escribir, eso no se mandó. Para retomarlo mandale una plantilla desde el escritorio.',
   blocked: 'El contacto fue bloqueado.',
   fromCustomer: (name: string | null) => `👤 ${name === null ? 'Cliente' : oneLine(name)}:`,
   fromDesk: (name: string) => `🖥️ ${name}, desde el escritorio:`,
@@ -139,18 +144,46 @@ export const roomTexts = {
   fileAtDesk: '[archivo: verlo en el escritorio]',
   fileMissing: '📎 El cliente mandó un archivo que no se pudo traer.',
   something: (type: string) => `[${type}]`,
-  registered: (name: string) =>
-    `✅ ¡Listo, ${name}! Tu número quedó registrado. Para tomar un caso respondé citando su mensaje.`,
-  registration: (name: string, rooms: readonly { name: string; link: string | null }[]) =>
+  registered: (name: string, rooms: readonly Linked[]) =>
     [
-      `👋 *${name}*, falta un paso para que puedas tomar casos.`,
-      'Respondé *citando* este mensaje con la palabra LISTO.',
-      ...(rooms.length > 0 ? ['Tus salas, entrá a cada una:'] : []),
-      ...rooms.map(({ name: room, link }) => `• ${room}${link ? `: ${link}` : ''}`),
+      `✅ ¡Listo, ${name}! Tu número quedó registrado. Para tomar un caso respondé citando su mensaje.`,
+      ...linksOf(rooms),
     ].join('\n'),
-  alert: (what: string, where: string, level: number) =>
-    `🚨 *${what}*${level > 1 ? ` · aviso ${level}` : ''}\n${where}\nPara tomarlo respondé *citando* este mensaje.`,
+  registration: (name: string, kind: RoomKind, rooms: readonly Linked[]) =>
+    [
+      kind === 'SUPERVISOR'
+        ? `👋 *${name}*, falta un paso para que pueda reconocerte en este grupo.`
+        : `👋 *${name}*, falta un paso para que puedas tomar casos.`,
+      'Respondé *citando* este mensaje con la palabra LISTO.',
+      ...linksOf(rooms),
+    ].join('\n'),
+  links: (name: string, rooms: readonly Linked[], registered: boolean) =>
+    [
+      `👋 ${name}, ya están tus salas.`,
+      ...linksOf(rooms),
+      ...(registered ? [] : ['Para registrarte respondé *citando* este mensaje con la palabra LISTO.']),
+    ].join('\n'),
+  /** `owner`: who has it; null: nobody, and it may be taken. */
+  alert: (what: string, where: string, level: number, owner: string | null) =>
+    [
+      `🚨 *${what}*${level > 1 ? ` · aviso ${level}` : ''}`,
+      where,
+      owner === null ? 'Para tomarlo respondé *citando* este mensaje.' : `Lo tiene ${owner}.`,
+    ].join('\n'),
 };
+
+interface Linked {
+  name: string;
+  inviteLink: string | null;
+}
+
+function linksOf(rooms: readonly Linked[]): string[] {
+  if (rooms.length === 0) return [];
+  return [
+    'Tus salas, entrá a cada una:',
+    ...rooms.map(({ name, inviteLink }) => `• ${name}${inviteLink ? `: ${inviteLink}` : ''}`),
+  ];
+}
 
 export const alertTexts: Record<AlertKind | 'helpdesk-failed', string> = {
   unattended: 'Un caso sigue sin atender',

@@ -9,12 +9,15 @@ import type { Cases } from './cases.ts';
 import { creationFailed } from './events.ts';
 import type { RoomProvider } from './provider.ts';
 import { RoomRefused } from './provider.ts';
+import type { JoinRequests } from './join-requests.ts';
 import type { Registrations } from './registrations.ts';
 
 interface BuilderDeps {
   provider: RoomProvider;
   registrations: Registrations;
   cases: Pick<Cases, 'openWaiting'>;
+  joinRequests: Pick<JoinRequests, 'admitAll'>;
+  showWaiting(): Promise<void>;
   pace(): Promise<number>;
 }
 
@@ -24,7 +27,8 @@ const GONE = 131041;
 const UNDONE_AGAIN = 60_000;
 
 /** Makes groups as they are wanted, one after the other, and takes away those that are not. */
-export function createRoomBuilder({ provider, registrations, cases, pace }: BuilderDeps): RoomBuilderActivities {
+export function createRoomBuilder(deps: BuilderDeps): RoomBuilderActivities {
+  const { provider, registrations, cases, joinRequests, showWaiting, pace } = deps;
   return {
     buildRooms: () =>
       whileAlive(async () => {
@@ -35,7 +39,7 @@ export function createRoomBuilder({ provider, registrations, cases, pace }: Buil
           ...(await eachOf({ status: { $in: ['failed', 'suspended'] }, contactId: { $ne: null } }, moveCase)),
           ...(await eachOf({ status: 'failed', problem: GONE, groupId: { $ne: null }, contactId: null }, forget)),
         ];
-        await registrations.askAll();
+        await each([joinRequests.admitAll, registrations.askAll, registrations.tellLinks, showWaiting]);
         return { again: undone.length > 0 ? Math.min(again ?? UNDONE_AGAIN, UNDONE_AGAIN) : again };
       }),
   };
@@ -111,6 +115,13 @@ export function createRoomBuilder({ provider, registrations, cases, pace }: Buil
   async function forget({ _id, groupId }: RoomDoc): Promise<void> {
     await changeRoom({ _id, groupId }, { $set: { groupId: null } });
   }
+}
+
+/** One that fails holds up no other, and is tried again with all. */
+async function each(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  const failed: unknown[] = [];
+  for (const step of steps) await step().catch((error) => failed.push(error));
+  if (failed.length > 0) throw failed[0];
 }
 
 /** What the messenger will never do is as good as done: there is nobody, and nothing, to do it with. */

@@ -11,6 +11,7 @@ import { whileAlive } from '../while-alive.ts';
 import type { Cases } from './cases.ts';
 import { markDone } from './cases.ts';
 import { giveAccess, withdrawAccess } from '../../models/room-membership.ts';
+import type { JoinRequests } from './join-requests.ts';
 import { agentWho } from './people.ts';
 import type { Posts } from './posts.ts';
 import type { RoomProvider } from './provider.ts';
@@ -20,6 +21,7 @@ interface EventDeps {
   provider: RoomProvider;
   posts: Posts;
   cases: Cases;
+  joinRequests: JoinRequests;
   /** What people write. */
   takeMessage(room: RoomDoc, event: Extract<RoomEvent, { type: 'message' }>): Promise<void>;
   /** There may be a group to make, or somebody to ask for a registration. */
@@ -35,7 +37,7 @@ const PATIENT_ATTEMPTS = 6;
 
 /** Does what the messenger tells of groups. Every event stands being taken twice. */
 export function createRoomEvents(deps: EventDeps): RoomEventActivities {
-  const { provider, posts, cases, takeMessage, build, pace } = deps;
+  const { provider, posts, cases, joinRequests, takeMessage, build, pace } = deps;
   return { takeRoomEvent: (event) => whileAlive(() => taken(event)) };
 
   async function taken(event: RoomEvent): Promise<void> {
@@ -63,7 +65,7 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
         for (const person of event.people) if (await isLatestOf(room, person, event.at)) await left(room, person);
         return;
       case 'asked':
-        return asked(room, event.requestId, event.person);
+        return joinRequests.take(room, event.requestId, event.person);
       case 'suspended':
         if ((room.statusAt ?? 0) > event.at) return;
         return stopped(room, { status: 'suspended', problem: 131207, statusAt: event.at });
@@ -131,16 +133,6 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
     if (room.kind !== 'PERSONAL') return withdrawAccess(room, agent._id);
     // Nobody reads there any more: the case goes on in another room, or at the desk.
     if (agent._id === room.agentId) await moveCase(room);
-  }
-
-  async function asked(room: RoomDoc, requestId: string, person: RoomPerson): Promise<void> {
-    const agent = await agentWho(person, room);
-    const belongs = room.kind === 'PERSONAL' ? agent?._id === room.agentId : agent && room.members.includes(agent._id);
-    if (!belongs || !room.groupId) return;
-    const refused = (error: unknown) => {
-      if (!(error instanceof RoomRefused) || error.fault === 'later') throw error;
-    };
-    await provider.admit(room.groupId, requestId).catch(refused);
   }
 
   async function stopped(room: RoomDoc, change: Partial<RoomDoc>): Promise<void> {

@@ -7,11 +7,13 @@ import type { FileSource } from '../files/source.ts';
 import { createRoomBuilder } from './builder.ts';
 import { createCases } from './cases.ts';
 import { createRoomEvents } from './events.ts';
+import { createJoinRequests } from './join-requests.ts';
 import { createRoomMessages } from './messages.ts';
 import { createRoomNews } from './news.ts';
 import { createPosts } from './posts.ts';
 import type { RoomProvider } from './provider.ts';
 import { createRegistrations } from './registrations.ts';
+import { createWaitingCases } from './waiting-cases.ts';
 import { createWrittenFiles } from './written-files.ts';
 
 export interface RoomsDeps {
@@ -41,6 +43,8 @@ export function createRooms({ client, provider, files, presenceTimeout, pace }: 
   const posts = createPosts(provider, build);
   const registrations = createRegistrations(posts);
   const cases = createCases(posts, build);
+  const joinRequests = createJoinRequests(provider);
+  const showWaiting = createWaitingCases(posts, cases);
   const takeMessage = createRoomMessages({
     client,
     posts,
@@ -50,7 +54,7 @@ export function createRooms({ client, provider, files, presenceTimeout, pace }: 
   });
   return {
     ...createRoomNews({ provider, posts, cases }),
-    ...createRoomEvents({ provider, posts, cases, takeMessage, build, pace }),
-    ...createRoomBuilder({ provider, registrations, cases, pace }),
+    ...createRoomEvents({ provider, posts, cases, joinRequests, takeMessage, build, pace }),
+    ...createRoomBuilder({ provider, registrations, cases, joinRequests, showWaiting, pace }),
   };
 }

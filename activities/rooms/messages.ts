@@ -139,7 +139,11 @@ export function createRoomMessages(deps: MessageDeps) {
       takesPlace: true,
     });
     if (refusal) return answerTo(refusal);
-    return isOpen(agent.shifts ?? null, Date.now()) ? null : roomTexts.offShift;
+    const notices = [
+      ...(own.length === 0 ? [roomTexts.yoursAtDesk] : []),
+      ...(isOpen(agent.shifts ?? null, Date.now()) ? [] : [roomTexts.offShift]),
+    ];
+    return notices.length === 0 ? null : notices.join(' ');
   }
 
   async function reply(

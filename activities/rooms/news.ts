@@ -124,15 +124,20 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
     const what = command === 'block' ? roomTexts.blocked : closed ? roomTexts.closed(by, reason) : whereTo(to, toPlace);
 
     const room = await roomOfCase(contactId);
-    if (room && (to !== 'AGENTE' || room.agentId !== toPlace.agentId)) await cases.end(room, contactId, seq, what);
+    if (room && (to !== 'AGENTE' || room.agentId !== toPlace.agentId))
+      await cases.end(room, contactId, seq, to === 'EXPIRADO' ? roomTexts.expiredHere : what);
     // What has happened since is told after this, and would find the room taken.
     const stillTheirs = c.chat.state === 'AGENTE' && c.chat.agent.id === toPlace.agentId;
     if (to === 'AGENTE' && toPlace.agentId !== undefined) {
       const own = await hasRooms(toPlace.agentId);
       const opened = own && stillTheirs ? await cases.open(c, toPlace.agentId, actor.id === toPlace.agentId) : null;
       const name = toPlace.agentName ?? '';
-      const atDesk = own && stillTheirs && !opened;
-      await cases.settle(contactId, seq, atDesk ? roomTexts.takenAtDesk(name) : roomTexts.taken(name));
+      const where = !own
+        ? roomTexts.takenWithoutRooms(name)
+        : stillTheirs && !opened
+          ? roomTexts.takenAtDesk(name)
+          : roomTexts.taken(name, opened?.name ?? null);
+      await cases.settle(contactId, seq, where);
     } else await cases.settle(contactId, seq, roomTexts.noLongerWaits(what));
     const waits = c.chat.state === 'BANDEJA' && c.chat.inbox.id === toPlace.inboxId;
     if (to === 'BANDEJA' && !closed && waits) await cases.show(c, toPlace.inboxId ?? '', seq);
@@ -143,9 +148,11 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
     const c = await findSnapshot(contactId);
     if (!c) return;
     const who = c.profile.firstName ?? c.profile.name?.split(' ')[0];
-    const where = (who ? `${place.label} · ${who}` : place.label).replace(/\s+/g, ' ');
+    const owner = place.agentName ?? null;
+    const inbox = place.inboxName ?? place.label;
+    const where = (who ? `${inbox} · ${who}` : inbox).replace(/\s+/g, ' ');
     for (const room of await mainRooms({ kind: 'SUPERVISOR' })) {
-      const text = roomTexts.alert(alertTexts[kind], where, level);
+      const text = roomTexts.alert(alertTexts[kind], where, level, owner);
       await posts.post(room, { id: `${id}:${room._id}`, kind: 'case', contactId, open: true, text });
     }
   }
