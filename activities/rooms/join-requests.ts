@@ -43,7 +43,7 @@ export function createJoinRequests(provider: RoomProvider): JoinRequests {
     if (!belongs || !room.groupId) return;
     await provider.admit(room.groupId, id).catch(async (error: unknown) => {
       if (error instanceof RoomRefused && (error.fault !== 'later' || tries >= TRIES)) return;
-      await changeRoom({ _id: room._id, 'requests.id': id }, { $inc: { 'requests.$.tries': 1 } });
+      await changeRoom({ _id: room._id, 'requests.id': id }, { $set: { 'requests.$.tries': tries + 1 } });
       throw error;
     });
     await changeRoom({ _id: room._id }, { $pull: { requests: { id } } });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roomEventsIn } from '../../api/rooms/told.ts';
+import { RoomModel } from '../../models/room.ts';
 import { until } from '../support/stage.ts';
 import { jpegFile } from './media-files.ts';
 import { newChat } from './floor.ts';
@@ -304,6 +305,70 @@ test('supervisors are told once of each level of an escalation', async () => {
   await chat.done(sofia, 'close');
   const levels = told().map((line) => /aviso (\d+)/.exec(wordsOf(line))?.[1] ?? '1');
   expect(new Set(levels).size).toBe(levels.length);
+});
+
+test('what comes before its time is not lost: cases before their group, who asks to join before they belong, rooms after the card', async () => {
+  const { wa, sofia, hub } = floor;
+  const waits = async (inbox: string, reason: string) => {
+    const chat = newChat(floor);
+    await chat.writes('Hola');
+    await chat.done(hub, 'handoff', { inboxId: inbox, reason });
+    return chat;
+  };
+  const ids = [];
+  for (const name of ['Norte', 'Sur']) ids.push((await sofia.post('/v1/inboxes', { name })).body.id as string);
+  const [north = '', south = ''] = ids;
+  const chat = await waits(north, 'esperaba de antes');
+  const other = await waits(south, 'esperaba en el sur');
+  const room = await floor.mainRoom({ kind: 'VENTAS', name: 'Ventas Norte', inboxId: north });
+  const main = groupOf(wa, room.name);
+
+  const waId = '5493815556666';
+  wa.people.opens(waId, room.inviteLink);
+  await until('the request', async () => (await RoomModel.findById(room.id).lean())?.requests?.length === 1);
+  expect(wa.world.groups.get(main)?.participants).not.toContain(waId);
+  const added = await sofia.post(`/v1/rooms/${room.id}/members`, { name: 'Eva Ruiz', phone: '3815556666' });
+  expect(added.status, added.text).toBe(201);
+  await until('Eva to be let in', () => wa.world.groups.get(main)?.participants.includes(waId));
+  // A group that nobody is in takes no post: it is held till somebody comes.
+  const post = await posted(wa, main, (line) => wordsOf(line).includes('esperaba de antes'));
+  const card = await posted(wa, main, (line) => wordsOf(line).includes('*Eva Ruiz*'));
+  wa.people.says({ phone: waId, group: main, quotes: card.id, text: 'LISTO' });
+  await posted(wa, main, (line) => wordsOf(line).includes('Listo, Eva Ruiz'));
+
+  // Without rooms of her own she is told where her case is.
+  const quote = wa.people.says({ phone: waId, group: main, quotes: post.id, text: 'mío' });
+  await answered(main, quote.id, 'Lo atendés desde el escritorio');
+  await answered(main, post.id, 'lo atiende desde el escritorio');
+  await chat.done(sofia, 'close');
+  const { agentId } = added.body.members[0];
+  await sofia.patch(`/v1/agents/${agentId}`, { rooms: 2 });
+  const links = await posted(wa, main, (line) => wordsOf(line).includes('ya están tus salas'));
+  const own = await floor.roomsOf(agentId);
+  expect(own).toHaveLength(2);
+  for (const { inviteLink } of own) expect(wordsOf(links)).toContain(inviteLink);
+
+  await sofia.patch(`/v1/rooms/${room.id}`, { inboxId: south });
+  await posted(wa, main, (line) => wordsOf(line).includes('esperaba en el sur'));
+  await other.done(sofia, 'close');
+  expect(wa.world.lines.filter((line) => line.chat === main && wordsOf(line).includes('ya están'))).toHaveLength(1);
+});
+
+test('who writes after the window closed is told that it was not sent, and what to do', async () => {
+  const { wa, sofia, hub } = floor;
+  const phone = '5493815550088';
+  wa.people.says({ phone, text: 'Hola' });
+  const id = await until('the contact', async () => (await sofia.get(`/v1/contacts?q=${phone}`)).body.items[0]?.id);
+  await hub.post(`/v1/conversations/${id}/handoff`, { inboxId, reason: 'ventana' });
+  const main = groupOf(wa, soporte.name);
+  const post = await posted(wa, main, (line) => wordsOf(line).includes('Motivo: ventana'));
+  wa.people.says({ phone: juan.waId, group: main, quotes: post.id, text: 'lo tomo' });
+  const group = groupOf(wa, (await roomOf(id)).name);
+  wa.mishaps.plan({ kind: 'refused', code: 131047 }, { path: 'messages', holding: '¿Seguís con el problema?' });
+  wa.people.says({ phone: juan.waId, group, text: '¿Seguís con el problema?' });
+  const told = await posted(wa, group, (line) => wordsOf(line).includes('Venció la ventana'));
+  expect(wordsOf(told)).toMatch(/no se mandó.*plantilla/);
+  await over({ id });
 });
 
 test('between two phones pictures, quotes, reactions and commands go both ways, in order', async () => {
