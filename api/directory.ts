@@ -2,7 +2,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { Policy, TicketRules } from '../domain/policy.ts';
 import { defaultTicketRules } from '../domain/policy.ts';
 import { isOnline } from '../domain/presence.ts';
-import type { RoomRules } from '../domain/rooms.ts';
+import { roomRulesOf } from '../domain/rooms.ts';
 import type { TicketSubtype } from '../domain/ticket-types.ts';
 import { ticketSubtypes } from '../domain/ticket-types.ts';
 import type { TicketPolicy } from '../domain/tickets.ts';
@@ -228,18 +228,6 @@ function ticketRulesOf({ escalation, ticketCreation }: Settings): TicketRules {
     unattendedAfter: durationMs(escalation.ticketUnattendedAfter),
     subtypes: enabled ? (subtypes as TicketSubtype[]) : [],
     fields: requiredFields as TicketRules['fields'],
-  };
-}
-
-/** Whoever changes what this is made of makes conversations read the policy anew, after that. */
-function roomRulesOf(rooms: RoomDoc[]): RoomRules | null {
-  const there = rooms.filter(({ status }) => status === 'ready' || status === 'suspended');
-  if (there.length === 0) return null;
-  const ids = (of: (room: RoomDoc) => string | null) => [...new Set(there.flatMap((room) => of(room) ?? []))].sort();
-  return {
-    inboxes: ids(({ inboxId }) => inboxId),
-    agents: ids(({ agentId }) => agentId),
-    alerts: there.some(({ kind }) => kind === 'SUPERVISOR'),
   };
 }
 

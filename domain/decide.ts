@@ -31,9 +31,9 @@ export function decide(conversation: Conversation, envelope: Envelope, now: Inst
   return { ok: true, step: { conversation: step.conversation, outputs: [...passed.outputs, ...step.outputs] } };
 }
 
-/** Takes over newer rules; older ones, from a process that has not heard of the change, are left. */
+/** Takes over rules as new or newer; older ones, from a process that has not heard of the change, are left. */
 export function withPolicy(conversation: Conversation, policy: Envelope['policy']): Conversation {
-  return policy.version > conversation.policy.version ? { ...conversation, policy } : conversation;
+  return policy.version >= conversation.policy.version ? { ...conversation, policy } : conversation;
 }
 
 export function actorOf(by: Envelope['by']): Actor {

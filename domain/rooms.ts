@@ -24,6 +24,28 @@ export interface RoomRules {
   alerts: boolean;
 }
 
+interface KnownRoom {
+  kind: RoomKind;
+  status: RoomStatus;
+  inboxId: string | null;
+  agentId: string | null;
+}
+
+/**
+ * What conversations have to know of the rooms that are there; null: there are none. Whoever changes what this is made of
+ * makes conversations read the policy anew, after that.
+ */
+export function roomRulesOf(rooms: readonly KnownRoom[]): RoomRules | null {
+  const there = rooms.filter(({ status }) => status === 'ready' || status === 'suspended');
+  if (there.length === 0) return null;
+  const ids = (of: (room: KnownRoom) => string | null) => [...new Set(there.flatMap((room) => of(room) ?? []))].sort();
+  return {
+    inboxes: ids(({ inboxId }) => inboxId),
+    agents: ids(({ agentId }) => agentId),
+    alerts: there.some(({ kind }) => kind === 'SUPERVISOR'),
+  };
+}
+
 /** Whether a room may want to hear of what a conversation wrote; `c` is the conversation after it. */
 export function concernsRooms(rules: RoomRules | undefined, c: Conversation, output: Output): boolean {
   if (!rules) return false;

@@ -159,6 +159,11 @@ export function mainRooms(of: { inboxId: string } | { kind: 'SUPERVISOR' }): Pro
     .lean();
 }
 
+/** All rooms, as far as conversations have to know of them. */
+export function knownRooms(): Promise<Pick<RoomDoc, 'kind' | 'status' | 'inboxId' | 'agentId'>[]> {
+  return RoomModel.find({ deletedAt: null }, { kind: 1, status: 1, inboxId: 1, agentId: 1 }).lean();
+}
+
 export function personalRooms(agentId: string): Promise<RoomDoc[]> {
   return RoomModel.find({ agentId, deletedAt: null }).sort({ number: 1 }).lean();
 }

@@ -80,7 +80,7 @@ export function createWorld(): World {
     blocked: new Set(),
 
     phone(number, name) {
-      const waId = digits(String(number ?? ''));
+      const waId = digits(number);
       if (waId === '') throw new GraphRefusal(100, 'Expected a phone by its number, such as 5493815551234');
       const known = world.phones.get(waId);
       if (known) return known;
