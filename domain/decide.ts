@@ -31,9 +31,16 @@ export function decide(conversation: Conversation, envelope: Envelope, now: Inst
   return { ok: true, step: { conversation: step.conversation, outputs: [...passed.outputs, ...step.outputs] } };
 }
 
-/** Takes over rules as new or newer; older ones, from a process that has not heard of the change, are left. */
+/**
+ * Takes over newer rules; older ones, from a process that has not heard of the change, are left. Of rules that are as new,
+ * what is known of rooms may be newer.
+ */
 export function withPolicy(conversation: Conversation, policy: Envelope['policy']): Conversation {
-  return policy.version >= conversation.policy.version ? { ...conversation, policy } : conversation;
+  const known = conversation.policy;
+  const isNews =
+    policy.version > known.version ||
+    (policy.version === known.version && JSON.stringify(policy.rooms) !== JSON.stringify(known.rooms));
+  return isNews ? { ...conversation, policy } : conversation;
 }
 
 export function actorOf(by: Envelope['by']): Actor {

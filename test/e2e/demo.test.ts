@@ -41,7 +41,7 @@ test.each(['first', 'second'])('the %s run plays every state and transition, and
   expect(demo.output()).toMatch(/garantias@demo\.example: Nuevo ticket #\d+/);
   // A team in WhatsApp groups, from the first group to a closed case.
   expect(demo.output()).toMatch(
-    /Desde grupos de WhatsApp[^]*Juan, citando: LISTO[^]*Caso cerrado por Juan Pérez: Despachado/,
+    /Desde grupos de WhatsApp[^]*Juan[^\n]*, citando: LISTO[^]*Caso cerrado por Juan[^]*: Despachado/,
   );
   expect(demo.output()).toMatch(/El bot acertó \d+ de 18/);
   expect(demo.output()).toMatch(/npm run replay -- c_[0-9a-f]{32}$/m);
