@@ -474,6 +474,8 @@ test('the bot offers a person with buttons, and the button is a wish for one', a
   try {
     const who = somebody();
     await told(from(who, text('Necesito un repuesto de una máquina de 1972')));
+    // Two lines at once would be one turn.
+    await until('the first answer', () => meta.sent.find((one) => one.to === `+${who.waId}`));
     await told(from(who, text('El carburador de la cosechadora del abuelo')));
     const offer = await until('the offer', () =>
       meta.sent.find((one) => one.to === `+${who.waId}` && one.type === 'interactive'),
