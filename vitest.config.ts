@@ -11,7 +11,7 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       // Random lives and child processes take longer where others want the processor too.
-      { extends: true, test: { name: 'domain', include: [withoutServers], testTimeout: 30_000 } },
+      { extends: true, test: { name: 'domain', include: [withoutServers], testTimeout: 60_000 } },
       {
         extends: true,
         test: {
@@ -19,10 +19,10 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, withoutServers, wholeSystem],
           globalSetup: 'test/support/servers.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
           // What is waited for comes when servers answer, on a busy machine late.
-          expect: { poll: { timeout: 20_000, interval: 10 } },
+          expect: { poll: { timeout: 40_000, interval: 10 } },
         },
       },
       {

@@ -227,7 +227,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 /** Waits until `check` gives something; what it throws is tried again until the time is over. */
-export async function until<T>(what: string, check: () => Promise<T> | T, limit = 20_000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, check: () => Promise<T> | T, limit = 40_000): Promise<NonNullable<T>> {
   const end = Date.now() + limit;
   let reason: unknown;
   for (;;) {
