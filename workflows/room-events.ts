@@ -1,6 +1,7 @@
-import { continueAsNew, defineSignal, log, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, defineSignal, log, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { RoomEvent } from '../domain/room-event.ts';
 import { supervisorTexts } from '../texts/supervisor.ts';
+import { arrivals } from './arrivals.ts';
 import { fit } from './batches.ts';
 import { WHATSAPP_QUEUE } from './queues.ts';
 
@@ -28,19 +29,7 @@ const { takeRoomEvent } = proxyActivities<RoomEventActivities>({
 
 /** Takes in what happens in one group, in order; ends when there is nothing left. */
 export async function roomEvents(input: RoomEventsInput): Promise<void> {
-  const queue = [...input.queue];
-  const known = new Set(queue.map(({ id }) => id));
-  setHandler(
-    happened,
-    (more) => {
-      for (const event of more) {
-        if (known.has(event.id)) continue;
-        known.add(event.id);
-        queue.push(event);
-      }
-    },
-    { description: 'More of what happened in the group' },
-  );
+  const { queue } = arrivals(happened, input.queue, 'More of what happened in the group');
   for (let event = queue[0]; event; event = queue[0]) {
     await takeRoomEvent(event).catch((error: unknown) =>
       log.warn('an event of a room was not taken', { type: event?.type, error }),

@@ -1,6 +1,7 @@
-import { continueAsNew, defineSignal, log, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, defineSignal, log, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Output } from '../domain/rows.ts';
 import { supervisorTexts } from '../texts/supervisor.ts';
+import { arrivals } from './arrivals.ts';
 import { fit } from './batches.ts';
 import { WHATSAPP_QUEUE } from './queues.ts';
 
@@ -42,19 +43,7 @@ const { tellRooms } = proxyActivities<RoomNewsActivities>({
 
 /** Tells rooms what happens in one conversation, in order; ends when there is nothing left. */
 export async function roomNews(input: RoomNewsInput): Promise<void> {
-  const queue = [...input.queue];
-  const known = new Set(queue.map(({ id }) => id));
-  setHandler(
-    tell,
-    (more) => {
-      for (const news of more) {
-        if (known.has(news.id)) continue;
-        known.add(news.id);
-        queue.push(news);
-      }
-    },
-    { description: 'More of what happened' },
-  );
+  const { queue } = arrivals(tell, input.queue, 'More of what happened');
   for (let news = queue[0]; news; news = queue[0]) {
     await tellRooms(news).catch((error: unknown) => log.warn('rooms were not told', { id: news?.id, error }));
     queue.shift();

@@ -1,5 +1,5 @@
-import { continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-
+import { continueAsNew, defineSignal, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { arrivals } from './arrivals.ts';
 import { fit } from './batches.ts';
 
 /** One event on its way to one endpoint; `id` is the same over all attempts. */
@@ -40,19 +40,7 @@ const recording = proxyActivities<DeliveryActivities>({
  * Whoever signals it also starts it with the same events, so that a run never begins empty.
  */
 export async function webhookDelivery(input: DeliveryInput): Promise<void> {
-  const queue = [...input.queue];
-  const known = new Set(queue.map((event) => event.id));
-  setHandler(
-    deliver,
-    (events) => {
-      for (const event of events) {
-        if (known.has(event.id)) continue;
-        known.add(event.id);
-        queue.push(event);
-      }
-    },
-    { description: 'More events to deliver' },
-  );
+  const { queue, known } = arrivals(deliver, input.queue, 'More events to deliver');
   for (;;) {
     const event = queue[0];
     if (!event) return;

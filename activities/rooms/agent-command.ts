@@ -27,8 +27,8 @@ export async function giveAs(client: Client, order: AgentOrder): Promise<Refusal
   const { agent, contactId, id, command, takesPlace = false } = order;
   const known = (await findSnapshot(contactId))?.policy;
   if (!known) return { code: 'not-found' };
-  // A conversation from before the room has to know of it by now.
-  const rooms = roomRulesOf(await knownRooms());
+  // A conversation from before the room has to know of it once it is taken there.
+  const rooms = takesPlace ? roomRulesOf(await knownRooms()) : null;
   const policy = rooms ? { ...known, rooms } : known;
   const slotId = `slt_${id}`;
   const reserved = takesPlace ? await reserveSlot(agent._id, contactId, { id: slotId }) : null;

@@ -1,7 +1,7 @@
 import { log } from '@temporalio/activity';
 import { CREATION_SILENCE, nextToMake } from '../../domain/rooms.ts';
 import type { RoomDoc } from '../../models/room.ts';
-import { changeRoom, freeRoom, RoomModel } from '../../models/room.ts';
+import { changeRoom, RoomModel } from '../../models/room.ts';
 import { roomDescriptions } from '../../texts/rooms.ts';
 import type { RoomBuilderActivities } from '../../workflows/room-builder.ts';
 import { whileAlive } from '../while-alive.ts';
@@ -15,7 +15,7 @@ import type { Registrations } from './registrations.ts';
 interface BuilderDeps {
   provider: RoomProvider;
   registrations: Registrations;
-  cases: Pick<Cases, 'openWaiting'>;
+  cases: Pick<Cases, 'moveOn'>;
   joinRequests: Pick<JoinRequests, 'admitAll'>;
   showWaiting(): Promise<void>;
   pace(): Promise<number>;
@@ -36,7 +36,7 @@ export function createRoomBuilder(deps: BuilderDeps): RoomBuilderActivities {
         const undone = [
           ...(await eachOf({ deletedAt: { $ne: null }, groupId: { $ne: null } }, remove)),
           ...(await eachOf({ 'expelled.0': { $exists: true }, groupId: { $ne: null } }, expel)),
-          ...(await eachOf({ status: { $in: ['failed', 'suspended'] }, contactId: { $ne: null } }, moveCase)),
+          ...(await eachOf({ status: { $in: ['failed', 'suspended'] }, contactId: { $ne: null } }, cases.moveOn)),
           ...(await eachOf({ status: 'failed', problem: GONE, groupId: { $ne: null }, contactId: null }, forget)),
         ];
         await each([joinRequests.admitAll, registrations.askAll, registrations.tellLinks, showWaiting]);
@@ -103,13 +103,6 @@ export function createRoomBuilder(deps: BuilderDeps): RoomBuilderActivities {
       const gone = { $or: [{ waId: person }, { userId: person }] };
       await changeRoom({ _id }, { $pull: { expelled: person, participants: gone } });
     }
-  }
-
-  /** The group cannot be written to, as a post of ours was told: the case goes on elsewhere. */
-  async function moveCase({ _id, contactId, agentId }: RoomDoc): Promise<void> {
-    if (contactId === null) return;
-    await freeRoom(_id, contactId);
-    if (agentId !== null) await cases.openWaiting(agentId);
   }
 
   async function forget({ _id, groupId }: RoomDoc): Promise<void> {

@@ -24,6 +24,8 @@ export interface Cases {
   end(room: RoomDoc, contactId: string, seq: number, what: string): Promise<void>;
   /** Opens a case of an agent that no room was free for. */
   openWaiting(agentId: string): Promise<void>;
+  /** The case of a personal room that is of no use any more goes on in another one, or at the desk. */
+  moveOn(room: RoomDoc): Promise<void>;
 }
 
 export function createCases(posts: Posts, build: () => Promise<void>): Cases {
@@ -72,6 +74,12 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
         if (await ConversationModel.exists({ _id, state: 'AGENTE', agentId })) await opened(room, conversation);
         else await freeRoom(room._id, _id);
       }
+    },
+
+    async moveOn({ _id, contactId, agentId }) {
+      if (contactId === null || agentId === null) return;
+      await freeRoom(_id, contactId);
+      await cases.openWaiting(agentId);
     },
   };
 

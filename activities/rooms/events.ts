@@ -3,7 +3,7 @@ import type { RoomEvent, RoomPerson } from '../../domain/room-event.ts';
 import { CREATION_ATTEMPTS, retryAfter } from '../../domain/rooms.ts';
 import { changeLine, findLine, RoomLineModel } from '../../models/room-line.ts';
 import type { RoomDoc, RoomMove } from '../../models/room.ts';
-import { changeRoom, freeRoom, RoomModel } from '../../models/room.ts';
+import { changeRoom, RoomModel } from '../../models/room.ts';
 import { touchSettings } from '../../models/settings.ts';
 import { agentGuide, roomTexts } from '../../texts/rooms.ts';
 import type { RoomEventActivities } from '../../workflows/room-events.ts';
@@ -132,18 +132,12 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
     if (!agent) return;
     if (room.kind !== 'PERSONAL') return withdrawAccess(room, agent._id);
     // Nobody reads there any more: the case goes on in another room, or at the desk.
-    if (agent._id === room.agentId) await moveCase(room);
+    if (agent._id === room.agentId) await cases.moveOn(room);
   }
 
   async function stopped(room: RoomDoc, change: Partial<RoomDoc>): Promise<void> {
     await changeRoom({ _id: room._id }, { $set: change });
-    await moveCase({ ...room, ...change });
-  }
-
-  async function moveCase({ _id, contactId, agentId }: RoomDoc): Promise<void> {
-    if (contactId === null || agentId === null) return;
-    await freeRoom(_id, contactId);
-    await cases.openWaiting(agentId);
+    await cases.moveOn({ ...room, ...change });
   }
 
   async function postFailed(room: RoomDoc, wamid: string, problem: number): Promise<void> {
