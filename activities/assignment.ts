@@ -9,7 +9,7 @@ import { isOnline } from '../domain/presence.ts';
 import type { RuledAgent, RuledInbox } from '../models/assignment.ts';
 import { agentsOf, candidateOf, ruledInbox, waitingIn } from '../models/assignment.ts';
 import { findSnapshot } from '../models/conversation.ts';
-import { LAPSE_MS, reserveSlot, withdrawSlot } from '../models/slots.ts';
+import { isAlive, LAPSE_MS, reserveSlot, withdrawSlot } from '../models/slots.ts';
 import type { AssignmentActivities, Look } from '../workflows/assignment.ts';
 import { giveCommand } from './command.ts';
 
@@ -18,6 +18,8 @@ const BUSY_MS = 3_000;
 const CHATS_AT_ONCE = 10;
 /** A reservation that an earlier look left is asked for again while it has long enough to live. */
 const RESUMED_MS = LAPSE_MS / 2;
+/** A place that is only reserved is looked at again so soon: a refused claim gives it back without a word. */
+const RESERVED_MS = 2_000;
 
 /** Giving the chats that wait in an inbox to people, by its rule: one after the other, each with the facts of then. */
 export function createAssignment(client: Client, presenceTimeout: () => Promise<number>): AssignmentActivities {
@@ -126,14 +128,14 @@ function isPresent({ active, status, lastHeartbeatAt }: RuledAgent, timeout: num
   return isOnline({ active, status, lastHeartbeatAt: lastHeartbeatAt?.getTime() ?? null }, now, timeout);
 }
 
-/** Milliseconds until somebody who is there becomes eligible by the clock alone: a shift begins, a reservation lapses. */
+/** Milliseconds until somebody who is there may be eligible without a word: a shift begins, a reservation is decided. */
 function soonest(agents: RuledAgent[], timeout: number): number | null {
   const now = Date.now();
   const instants = agents
     .filter((agent) => isPresent(agent, timeout, now))
     .flatMap(({ shifts, slots }) => {
       if (!isOpen(shifts ?? null, now)) return nextChange(shifts, now) ?? [];
-      return slots.flatMap(({ confirmed, at }) => (confirmed ? [] : at.getTime() + LAPSE_MS));
+      return slots.some((slot) => !slot.confirmed && isAlive(slot, now)) ? now + RESERVED_MS : [];
     })
     .filter((at) => at > now);
   return instants.length === 0 ? null : Math.min(...instants) - now;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AgentModel } from '../../models/agent.ts';
 import { ConversationModel } from '../../models/conversation.ts';
-import { placesTaken, reserveSlot } from '../../models/slots.ts';
+import { placesTaken, reserveSlot, withdrawSlot } from '../../models/slots.ts';
 import { lookAt } from '../../workflows/assignment-look.ts';
 import { assignmentWorkflowId } from '../../workflows/queues.ts';
 import { until } from '../support/stage.ts';
@@ -80,6 +80,17 @@ describe('a chat that waits is given as soon as there is somebody for it', () =>
     expect(await ownerOf(second)).toBeUndefined();
     await first.done(rita, 'close');
     await given(second, rita);
+  });
+
+  test('a place that a refused claim gives back without a word', async () => {
+    const rita = await floor.person('Rita', { capacity: 1 });
+    const claim = await reserveSlot(rita.id, 'ctc_of-another-chat');
+    const inboxId = await inbox([rita]);
+    const chat = await waiting(floor, inboxId);
+    await settled(inboxId);
+    expect(await ownerOf(chat)).toBeUndefined();
+    await withdrawSlot(rita.id, claim.ok ? claim.id : '');
+    await given(chat, rita);
   });
 
   test('somebody who comes online, becomes a member, is active again, gets more places, or whose shift it is', async () => {

@@ -26,6 +26,10 @@ afterAll(async () => {
   await stage.close();
 });
 
+/** How often a visitor may look without being told to slow down. */
+const SLOWLY = { interval: 300 };
+const written = (contactId: string, line: object) =>
+  until('the line', () => MessageModel.exists({ contactId, ...line }));
 const transcript = (token: string, query = '') => site.as(token).get(`/v1/webchat/messages${query}`);
 
 describe('a visitor token', () => {
@@ -106,7 +110,7 @@ describe('writing', () => {
     const { body } = await site.as(one.token).post('/v1/webchat/messages', { id: 'a-1', type: 'text', text: 'hola' });
     expect(body).toEqual({ messageId: ids[0], duplicate: true });
     const lines = async () => (await transcript(one.token)).body.items.filter((line: any) => line.direction === 'in');
-    await expect.poll(lines).toHaveLength(1);
+    await expect.poll(lines, SLOWLY).toHaveLength(1);
   });
 
   test('an id of ours names no line that is there: nobody writes over an answer', async () => {
@@ -114,11 +118,11 @@ describe('writing', () => {
     await visitor.writes(site, 'hola');
     const answer = async () =>
       (await transcript(visitor.token)).body.items.find((line: any) => line.direction === 'out');
-    await expect.poll(answer).toBeDefined();
+    await expect.poll(answer, SLOWLY).toBeDefined();
     const said = await answer();
     expect(await visitor.writes(site, 'falso', said.id)).not.toBe(said.id);
     await expect
-      .poll(async () => (await transcript(visitor.token)).body.items.some((l: any) => l.text === 'falso'))
+      .poll(async () => (await transcript(visitor.token)).body.items.some((l: any) => l.text === 'falso'), SLOWLY)
       .toBe(true);
     expect(await answer()).toEqual(said);
   });
@@ -130,7 +134,7 @@ describe('writing', () => {
       await site.as(visitor.token).post('/v1/webchat/messages', { type: 'text', text: `sobre ${replyTo}`, replyTo });
     }
     const named = async () => (await transcript(visitor.token)).body.items.map((line: any) => line.replyTo);
-    await expect.poll(async () => (await named()).filter((id: string) => id === first)).toHaveLength(2);
+    await expect.poll(async () => (await named()).filter((id: string) => id === first), SLOWLY).toHaveLength(2);
   });
 
   test.each([
@@ -209,7 +213,7 @@ describe('reading', () => {
     for (let i = 0; i < 5; i += 1) await visitor.writes(site, `línea ${i}`);
     await deskOf(stage, visitor.contactId).handoff();
     const all = async () => (await transcript(visitor.token)).body.items;
-    await expect.poll(async () => (await all()).filter((line: any) => line.direction === 'in')).toHaveLength(5);
+    await expect.poll(async () => (await all()).filter((line: any) => line.direction === 'in'), SLOWLY).toHaveLength(5);
     const lines = await all();
     const first = (await transcript(visitor.token, '?limit=2')).body;
     const rest = (await transcript(visitor.token, `?cursor=${first.nextCursor}`)).body;
@@ -221,7 +225,7 @@ describe('reading', () => {
   test('a line that is written before the one it follows waits for it', async () => {
     const visitor = await newVisitor(site);
     await visitor.writes(site, 'hola');
-    await expect.poll(async () => (await transcript(visitor.token)).body.items).toHaveLength(2);
+    await expect.poll(async () => (await transcript(visitor.token)).body.items, SLOWLY).toHaveLength(2);
     await deskOf(stage, visitor.contactId).handoff();
     const page = await visitor.opens(site);
     await expect.poll(() => page.states.length).toBe(1);
@@ -318,7 +322,8 @@ describe('files', () => {
     expect((await write(lu.token, { type: 'video', mediaId: id })).body.code).toBe('content-unsupported');
     expect((await write(lu.token, { type: 'image' })).body.code).toBe('invalid-request');
     expect((await write(lu.token, { type: 'image', mediaId: id, text: 'mirá' })).status).toBe(202);
-    const line = await until('the line', async () => (await transcript(lu.token)).body.items[0]);
+    await written(lu.contactId, { type: 'image' });
+    const [line] = (await transcript(lu.token)).body.items;
     expect(line).toMatchObject({ type: 'image', text: 'mirá', media: { id, kind: 'image' } });
     const bytes = await download(site.base + pathOf(line.media.link.url));
     expect([bytes.status, bytes.headers.get('content-type')]).toEqual([200, 'image/png']);
@@ -345,9 +350,8 @@ describe('files', () => {
     );
     const path = `/v1/conversations/${lu.contactId}/messages`;
     expect((await site.as(key).post(path, { type: 'document', mediaId: body.id })).status).toBe(201);
-    const line = await until('the file', async () =>
-      (await transcript(lu.token)).body.items.find((one: { type: string }) => one.type === 'document'),
-    );
+    await written(lu.contactId, { type: 'document' });
+    const line = (await transcript(lu.token)).body.items.find((one: { type: string }) => one.type === 'document');
     expect(line.media).toMatchObject({ id: body.id, fileName: 'precios.pdf', link: { previewUrl: null } });
     expect((await download(site.base + pathOf(line.media.link.url))).bytes.equals(pdf())).toBe(true);
   });
