@@ -22,7 +22,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 60_000,
           // What is waited for comes when servers answer, on a busy machine late.
-          expect: { poll: { timeout: 40_000, interval: 10 } },
+          expect: { poll: { timeout: 40_000, interval: 30 } },
         },
       },
       {

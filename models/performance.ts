@@ -32,6 +32,8 @@ export interface Figures {
   transfersOut: number;
   returns: number;
   closes: number;
+  /** Of the closes, by the reason given; the most frequent ones. */
+  closeReasons: { reason: string | null; count: number }[];
   expiries: number;
   escalations: number;
 }
@@ -66,9 +68,10 @@ async function figures(
   { from, to }: Range,
 ): Promise<Figures[]> {
   const within = { $gte: from, $lt: to };
-  const [stays, episodes] = await Promise.all([
+  const here: PipelineStage = { $match: { [field]: { $in: ids }, episodeAt: within, kind: { $in: kinds } } };
+  const [stays, episodes, closed] = await Promise.all([
     StayModel.aggregate<Figures>([
-      { $match: { [field]: { $in: ids }, episodeAt: within, kind: { $in: kinds } } },
+      here,
       { $group: { _id: `$${field}`, ...sums, ...durations(response) } },
       { $set: Object.fromEntries(Object.keys(durations(response)).map((name) => [name, spread(`$${name}`)])) },
     ]).allowDiskUse(true),
@@ -79,9 +82,18 @@ async function figures(
       { $match: { id: { $in: ids } } },
       { $group: { _id: '$id', episodes: { $sum: 1 }, open: { $sum: { $cond: ['$open', 1, 0] } } } },
     ]),
+    StayModel.aggregate<Pick<Figures, '_id' | 'closeReasons'>>([
+      here,
+      { $match: { ended: 'close', undone: false } },
+      { $group: { _id: { id: `$${field}`, reason: '$endedReason' }, count: { $sum: 1 } } },
+      { $sort: { count: -1, '_id.reason': 1 } },
+      { $group: { _id: '$_id.id', closeReasons: { $push: { reason: '$_id.reason', count: '$count' } } } },
+      { $set: { closeReasons: { $slice: ['$closeReasons', REASONS] } } },
+    ]),
   ]);
-  const byId = new Map(episodes.map((one) => [one._id, one]));
-  return stays.map((one) => ({ ...one, episodes: 0, open: 0, ...byId.get(one._id) }));
+  const [byId, closes] = [new Map(episodes.map((one) => [one._id, one])), new Map(closed.map((one) => [one._id, one]))];
+  const nothing = { episodes: 0, open: 0, closeReasons: [] };
+  return stays.map((one) => ({ ...one, ...nothing, ...byId.get(one._id), ...closes.get(one._id) }));
 }
 
 const all = (...conditions: object[]) => ({ $and: conditions });

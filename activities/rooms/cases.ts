@@ -3,10 +3,11 @@ import type { Conversation, Place } from '../../domain/state.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { AgentModel } from '../../models/agent.ts';
 import { fitRooms } from '../../models/agent-rooms.ts';
+import type { ConversationDoc } from '../../models/conversation.ts';
 import { ConversationModel } from '../../models/conversation.ts';
 import type { RoomDoc } from '../../models/room.ts';
 import { freeRoom, mainRooms, occupyRoom, personalRooms, roomOfCase, RoomModel } from '../../models/room.ts';
-import { addLine, changeLine, openCases } from '../../models/room-line.ts';
+import { addLine, changeLine, findLine, openCases } from '../../models/room-line.ts';
 import { briefText, casePost, roomTexts } from '../../texts/rooms.ts';
 import { briefOf, factsOf } from './card.ts';
 import { isIn } from './people.ts';
@@ -27,6 +28,9 @@ export interface Cases {
   /** The case of a personal room that is of no use any more goes on in another one, or at the desk. */
   moveOn(room: RoomDoc): Promise<void>;
 }
+
+/** Until then whoever took a room for a case may be about to open it. */
+const CUT_OFF_MS = 60_000;
 
 export function createCases(posts: Posts, build: () => Promise<void>): Cases {
   const cases: Cases = {
@@ -65,6 +69,7 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
       const owned = await ConversationModel.find({ state: 'AGENTE', agentId }, { conversation: 1 })
         .sort({ recentAt: 1, _id: 1 })
         .lean();
+      for (const room of await personalRooms(agentId)) await resumed(room, owned);
       const held = await RoomModel.find({ contactId: { $in: owned.map(({ _id }) => _id) } }, { contactId: 1 }).lean();
       for (const { _id, conversation } of owned) {
         if (held.some(({ contactId }) => contactId === _id)) continue;
@@ -85,7 +90,15 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
 
   async function opened(room: RoomDoc, c: Conversation): Promise<void> {
     const text = `${briefText(roomTexts.caseOpened, await briefOf(c))}\n\n${roomTexts.writeHere}`;
-    await posts.post(room, { id: `${c.id}:${c.epoch}:open:${room._id}`, kind: 'notice', contactId: c.id, text });
+    await posts.post(room, { id: openingOf(room), kind: 'notice', contactId: c.id, text });
+  }
+
+  /** What was cut off between taking a room for a case and opening it there. */
+  async function resumed(room: RoomDoc, owned: Pick<ConversationDoc, '_id' | 'conversation'>[]): Promise<void> {
+    if (room.contactId === null || (await findLine(openingOf(room)))) return;
+    const own = owned.find(({ _id }) => _id === room.contactId);
+    if (own) await opened(room, own.conversation);
+    else if ((room.caseSince ?? 0) < Date.now() - CUT_OFF_MS) await freeRoom(room._id, room.contactId);
   }
 
   /** A room that is one too many goes now; any other is free for a case that waits for it. */
@@ -97,6 +110,11 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
   }
 
   return cases;
+}
+
+/** Names the opening of a case in a room: each time it comes there it is opened, and told what was said meanwhile. */
+function openingOf({ _id, contactId, caseSince }: RoomDoc): string {
+  return `${contactId}:open:${_id}:${caseSince}`;
 }
 
 /** Takes a free room for a case; the one that holds it where there is one. */

@@ -219,7 +219,7 @@ function spreadOf({ count, p50, p95 }: Spread) {
 }
 
 function figuresOf(own: Figures, episodes: string) {
-  const { transfersIn, transfersOut, returns, closes, expiries, escalations } = own;
+  const { transfersIn, transfersOut, returns, closes, closeReasons, expiries, escalations } = own;
   return {
     volume: { episodes: own.episodes, open: own.open, stays: own.stays, taken: own.taken, answers: own.answers },
     firstResponse: spreadOf(own.firstResponse),
@@ -229,6 +229,7 @@ function figuresOf(own: Figures, episodes: string) {
     transfersOut,
     returns,
     closes,
+    closeReasons,
     expiries,
     escalations,
     episodes,
@@ -252,6 +253,7 @@ function none(_id: string): Figures {
     transfersOut: 0,
     returns: 0,
     closes: 0,
+    closeReasons: [],
     expiries: 0,
     escalations: 0,
   };

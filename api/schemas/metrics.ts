@@ -69,6 +69,9 @@ const figures = {
   transfersOut: count,
   returns: count,
   closes: count,
+  closeReasons: z
+    .array(z.object({ reason: z.string().nullable(), count }))
+    .describe('Of the closes, the 50 most frequent reasons, as they were given at the desk or after /fin in a room'),
   expiries: count.describe('Chats whose session ended here'),
   escalations: count.describe('Alerts raised here'),
   episodes: episodesLink,

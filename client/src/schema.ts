@@ -2491,6 +2491,11 @@ export interface components {
             transfersOut: number;
             returns: number;
             closes: number;
+            /** @description Of the closes, the 50 most frequent reasons, as they were given at the desk or after /fin in a room */
+            closeReasons: {
+                reason: string | null;
+                count: number;
+            }[];
             /** @description Chats whose session ended here */
             expiries: number;
             /** @description Alerts raised here */
@@ -3368,6 +3373,11 @@ export interface components {
             transfersOut: number;
             returns: number;
             closes: number;
+            /** @description Of the closes, the 50 most frequent reasons, as they were given at the desk or after /fin in a room */
+            closeReasons: {
+                reason: string | null;
+                count: number;
+            }[];
             /** @description Chats whose session ended here */
             expiries: number;
             /** @description Alerts raised here */

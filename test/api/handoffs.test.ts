@@ -200,6 +200,14 @@ describe('figures', () => {
     const known = values.filter((one) => one !== null);
     return { count: known.length, p50: rank(known, 50), p95: rank(known, 95) };
   };
+  /** The reasons of the closes that stand, the most frequent first. */
+  const reasonsOf = (stays: Pick<StayDoc, 'ended' | 'endedReason' | 'undone'>[]) => {
+    const closes = stays.filter(({ ended, undone }) => ended === 'close' && !undone);
+    const groups = [...Map.groupBy(closes, ({ endedReason }) => endedReason)];
+    return groups
+      .map(([reason, all]) => ({ reason, count: all.length }))
+      .toSorted((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? ''));
+  };
   const inMs = ({ count, p50, p95 }: { count: number; p50: string; p95: string }) => ({
     count,
     p50: ms(p50),
@@ -221,6 +229,8 @@ describe('figures', () => {
     await undone.done(floor.ana, 'close');
     await undone.done(floor.sofia, 'undo');
     await returned.done(floor.ana, 'return');
+    for (const chat of await Promise.all([taken(floor), taken(floor)]))
+      await chat.done(floor.ana, 'close', { reason: 'Módem reiniciado' });
     const [blocked, back, answered] = await Promise.all([taken(floor), taken(floor), withBot(floor)]);
     await floor.ana.post(`/v1/contacts/${blocked.id}/block`, {});
     await back.done(floor.ana, 'bot');
@@ -273,6 +283,7 @@ describe('figures', () => {
       expect(line).toMatchObject({
         returns: ended('return'),
         closes: ended('close'),
+        closeReasons: reasonsOf(stays),
         transfersOut: ended('transfer'),
         expiries: 0,
         transfersIn: stays.filter((one) => one.began === 'transfer' && one.ended !== 'undo').length,
@@ -281,6 +292,10 @@ describe('figures', () => {
       expect(inMs(line.firstResponse)).toEqual(spread(stays.map(({ episodeResponse }) => episodeResponse)));
       expect(inMs(line.resolution)).toEqual(spread(stays.map(({ resolution }) => resolution)));
     }
+    expect(inboxes.flatMap(({ closeReasons }: any) => closeReasons)).toContainEqual({
+      reason: 'Módem reiniciado',
+      count: 2,
+    });
     expect(inboxes.find(({ inboxId }: { inboxId: string }) => inboxId === ventas).volume.episodes).toBeGreaterThan(3);
 
     const agents = (await floor.sofia.get('/v1/metrics/agents?limit=200')).body.items;
@@ -293,6 +308,7 @@ describe('figures', () => {
         taken: stays.filter(({ began }) => began !== 'undo').length,
         answers: stays.reduce((sum, { answers }) => sum + answers, 0),
       });
+      expect(line.closeReasons).toEqual(reasonsOf(stays));
       expect(inMs(line.firstResponse)).toEqual(spread(stays.map(({ firstResponse }) => firstResponse)));
       expect(inMs(line.handling)).toEqual(spread(stays.map(({ from, to }) => (to === null ? null : to - from))));
     }

@@ -230,7 +230,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 export async function until<T>(what: string, check: () => Promise<T> | T, limit = 40_000): Promise<NonNullable<T>> {
   const end = Date.now() + limit;
   let reason: unknown;
-  for (;;) {
+  // What takes long is asked for less often: asking costs the servers what they are waited for.
+  for (let pause = 10; ; pause = Math.min(pause * 1.3, 100)) {
     try {
       const found = await check();
       if (found !== false && found !== null && found !== undefined) return found;
@@ -239,6 +240,6 @@ export async function until<T>(what: string, check: () => Promise<T> | T, limit 
       reason = error;
     }
     if (Date.now() > end) throw new Error(`waited ${limit / 1000} s for ${what}`, { cause: reason });
-    await wait(10);
+    await wait(pause);
   }
 }
