@@ -193,6 +193,10 @@ const variables = {
     'name:language of a template whose body is one variable: what agents’ groups are told where nobody wrote for a day',
     { otherwise: 'it is told once somebody writes there' },
   ),
+  WHATSAPP_ARGENTINE_FORM: variable(
+    z.enum(['549', '54']).default('549'),
+    'How Argentine mobile numbers are written to: as WhatsApp has them, or without the 9, as some numbers in test mode want',
+  ),
   WHATSAPP_MESSAGES_PER_SECOND: variable(
     integer(1, 1000).default(60),
     'What the number sends at most; it may handle 80 a second, and what it receives counts',
@@ -294,6 +298,7 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env) {
       verifyToken: values.WHATSAPP_VERIFY_TOKEN,
       baseUrl: values.WHATSAPP_BASE_URL,
       roomTemplate: values.WHATSAPP_ROOM_TEMPLATE ?? null,
+      argentineForm: values.WHATSAPP_ARGENTINE_FORM,
       perSecond: values.WHATSAPP_MESSAGES_PER_SECOND,
     },
   });

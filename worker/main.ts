@@ -61,7 +61,11 @@ await runPart({
         },
         chatUrl: (contactId) => `${env.publicUrl}/chats/${contactId}`,
         roomTemplate: env.whatsapp.roomTemplate,
-        whatsapp: { graph: graphOf(env.whatsapp), refOf: createIds(env.secret ?? '').message },
+        whatsapp: {
+          graph: graphOf(env.whatsapp),
+          argentineForm: env.whatsapp.argentineForm,
+          refOf: createIds(env.secret ?? '').message,
+        },
       }),
       whatsappPerSecond: env.whatsapp.perSecond,
       maxWorkflowTasks: env.worker.maxWorkflowTasks,

@@ -23,9 +23,16 @@ export function composeReaction(messageId: string, emoji: string | null): Record
   return { type: 'reaction', reaction: { message_id: messageId, emoji: emoji ?? '' } };
 }
 
-/** A number goes with its plus sign: without it the business's own country code may be put in front. */
-export function recipient({ waId, userId }: Address): Record<string, string> {
-  return { recipient_type: 'individual', ...(waId ? { to: `+${waId}` } : { recipient: userId ?? '' }) };
+/** How Argentine mobile numbers are written to: as WhatsApp has them, or without the 9 as some numbers in test mode want. */
+export type ArgentineForm = '549' | '54';
+
+/**
+ * Whom a message goes to. A number goes with its plus sign: without it the business's own country code may be put in
+ * front. Who somebody is never depends on the form: without the 9 it can be the landline of somebody else.
+ */
+export function recipient({ waId, userId }: Address, form: ArgentineForm = '549'): Record<string, string> {
+  const number = form === '54' ? waId?.replace(/^549(?=\d{10}$)/, '54') : waId;
+  return { recipient_type: 'individual', ...(number ? { to: `+${number}` } : { recipient: userId ?? '' }) };
 }
 
 /** Of the text beside buttons. */

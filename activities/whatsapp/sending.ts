@@ -14,6 +14,7 @@ import { conversationWorkflowId } from '../../workflows/queues.ts';
 import type { Attempt, Fate, Pace, Sending, WhatsAppActivities } from '../../workflows/whatsapp-sending.ts';
 import { channelTrouble } from '../../texts/channel-alert.ts';
 import { whileAlive } from '../while-alive.ts';
+import type { ArgentineForm } from './compose.ts';
 import { composeMessage, composeReaction, recipient } from './compose.ts';
 import type { Graph } from './graph.ts';
 import { GraphError, NotConnected } from './graph.ts';
@@ -24,6 +25,7 @@ export interface WhatsAppDeps {
   client: Client;
   /** Null: the account is not on WhatsApp. */
   graph: Graph | null;
+  argentineForm?: ArgentineForm;
   /** What the channel's id of a message becomes where somebody refers to it. */
   refOf(contactId: string, external: string): string;
 }
@@ -45,7 +47,7 @@ const notThere: Attempt = {
 };
 
 /** Sending on WhatsApp: one attempt at a time, and what came of it. */
-export function createWhatsApp({ client, graph, refOf, marks }: Parts): WhatsAppActivities {
+export function createWhatsApp({ client, graph, argentineForm, refOf, marks }: Parts): WhatsAppActivities {
   return {
     async prepareSending({ what }) {
       if (!graph || what.kind !== 'message' || !what.media) return { mediaId: null };
@@ -70,7 +72,7 @@ export function createWhatsApp({ client, graph, refOf, marks }: Parts): WhatsApp
           : composeMessage(what, { mediaId, context });
       const tracked = messageId === null ? {} : { biz_opaque_callback_data: `${contactId}.${messageId}` };
       try {
-        const { id } = await graph.send({ ...recipient(to), ...body, ...tracked });
+        const { id } = await graph.send({ ...recipient(to, argentineForm), ...body, ...tracked });
         marks.answered(contactId);
         return { fate: 'sent', external: id };
       } catch (error) {

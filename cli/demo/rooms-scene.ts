@@ -68,9 +68,13 @@ async function joined(
   if (agentId === undefined) throw new Unexpected(`el ${phone} ya es de alguien`);
   restores.push(() => api.supervisor.delete('/v1/agents/{id}', { params: { path: { id: agentId } } }));
   await api.supervisor.patch('/v1/agents/{id}', { params: { path: { id: agentId } }, body: { rooms: ROOMS } });
+  let items: Schemas['Room'][] = [];
   const own = await eventually('las salas de Juan', async () => {
-    const { items } = await api.supervisor.get('/v1/rooms', { params: { query: { agentId } } });
+    items = await all(api.supervisor.paginate('/v1/rooms', { params: { query: { agentId } } }));
     return items.length === ROOMS && items.every(({ status }) => status === 'ready') ? items : null;
+  }).catch((error: unknown) => {
+    const found = items.map(({ status, problem }) => [status, problem?.detail].filter(Boolean).join(': '));
+    throw error instanceof Unexpected ? new Unexpected(`las salas de Juan: ${found.join('; ')}`) : error;
   });
   story.note(`👥 se crearon ${own.map((room) => `«${room.name}»`).join(' y ')}`);
   for (const { inviteLink } of [main, ...own]) await phones.joins(waId, inviteLink ?? '');
@@ -129,7 +133,7 @@ async function attends(
 const firstLine = (text: string) => text.split('\n')[0] ?? '';
 
 async function eventually<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await wait(200)) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await wait(200)) {
     const found = await look();
     if (found !== null) return found;
   }

@@ -84,8 +84,7 @@ export async function openFloor(
     },
     async close() {
       await site.app.close();
-      await feed.close();
-      await stage.close();
+      await Promise.all([feed.close(), stage.close()]);
     },
   };
   await floor.settings({ bot: { mode: options.botMode ?? 'external' } });

@@ -76,6 +76,13 @@ test('who has no number is named by their user id, and a reaction is taken away 
   expect(composeReaction('wamid.1', null).reaction).toMatchObject({ emoji: '' });
 });
 
+test('an Argentine mobile number is written to in the form that was set, and no other number changes', () => {
+  const to = (waId: string) => [recipient({ waId }).to, recipient({ waId }, '54').to];
+  expect(to('5493814440001')).toEqual(['+5493814440001', '+543814440001']);
+  for (const waId of ['543814440001', '54938144400012', '5511987654321', '549381444'])
+    expect(to(waId)).toEqual([`+${waId}`, `+${waId}`]);
+});
+
 test('an offer of a person has buttons while it fits beside them', () => {
   const content = { offer: 'person' };
   const offer = composed('text', { text: '¿Querés?', content }) as Record<string, unknown>;

@@ -110,9 +110,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   runtimeInstalled = true;
 
   const connection = await Connection.connect({ address });
-  const [home] = await Promise.all([mkdtemp(join(tmpdir(), 'relevo-stage-')), prepareNamespace(connection, namespace)]);
+  const home = await mkdtemp(join(tmpdir(), 'relevo-stage-'));
   const place = { home, production: true, timeZone: 'America/Argentina/Buenos_Aires', api: '', temporalUi: '' };
-  await bootstrap({ ...place, mongoUri: uri.toString() });
+  await Promise.all([prepareNamespace(connection, namespace), bootstrap({ ...place, mongoUri: uri.toString() })]);
   await connectMongo(options.through ? await options.through(uri.toString()) : uri.toString());
 
   const converter = dataConverter(options.encryptionKey);
