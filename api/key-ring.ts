@@ -92,7 +92,7 @@ export function createKeyRing(): KeyRing {
       byHash.delete(hash);
       return undefined;
     } catch (error) {
-      if (!known || !isMongoUnavailable(error)) throw error;
+      if (!(known || entry) || !isMongoUnavailable(error)) throw error;
       respiteUntil = Date.now() + RESPITE_MS;
       return entry;
     }

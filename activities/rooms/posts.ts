@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { textParts } from '../../language/text-parts.ts';
 import type { RoomDoc } from '../../models/room.ts';
 import { changeRoom } from '../../models/room.ts';
 import type { RoomFile, RoomLineDoc, RoomLineKind } from '../../models/room-line.ts';
@@ -44,7 +45,7 @@ const LONGEST_CAPTION = 1024;
 export function createPosts(provider: RoomProvider, build: () => Promise<void>): Posts {
   return {
     async post(room, { text, file, ...post }) {
-      const [first = '', ...more] = partsOf(text, file ? LONGEST_CAPTION : LONGEST);
+      const [first = '', ...more] = textParts(text, LONGEST, file ? LONGEST_CAPTION : LONGEST);
       const line = await once(room, { ...post, ...(file ? { file } : {}), text: first });
       for (const [i, part] of more.entries())
         await once(room, { ...post, id: `${post.id}:${i + 2}`, text: part, quotes: null, open: false });
@@ -122,17 +123,4 @@ export function createPosts(provider: RoomProvider, build: () => Promise<void>):
 /** Whoever wrote while we were being refused has opened the group, and let go what was held till then. */
 async function wroteSince(room: RoomDoc, at: Date): Promise<boolean> {
   return (await RoomLineModel.exists({ roomId: room._id, kind: 'written', at: { $gte: at } })) !== null;
-}
-
-/** A text that is longer than a message may be, cut where words end. */
-function partsOf(text: string, longestFirst: number): string[] {
-  const parts: string[] = [];
-  for (let left = text; ; ) {
-    const longest = parts.length === 0 ? longestFirst : LONGEST;
-    if (left.length <= longest) return [...parts, left];
-    const space = left.lastIndexOf(' ', longest);
-    const end = space > longest / 2 ? space : longest;
-    parts.push(left.slice(0, end));
-    left = left.slice(end).trimStart();
-  }
 }

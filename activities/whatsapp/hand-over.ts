@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Output } from '../../domain/rows.ts';
 import { isSent } from '../../domain/sent.ts';
 import type { Conversation } from '../../domain/state.ts';
+import { textParts } from '../../language/text-parts.ts';
 import { addToWhatsApp } from '../../workflows/whatsapp-queue.ts';
 import type { Sending } from '../../workflows/whatsapp-sending.ts';
 
@@ -30,25 +31,11 @@ function sendingsOf({ id: contactId, address = {}, policy }: Conversation, outpu
   }
   if (output.type !== 'message') return [];
   const { id, at, author, type, media, replyTo, content } = output.row;
-  const [text = null, ...more] = partsOf(output.row.text);
+  const [text = null, ...more] = textParts(output.row.text ?? '', TEXT_LIMIT);
   const first = { kind: 'message' as const, author, type, text, media, replyTo, content };
   const rest = { kind: 'message' as const, author, type: 'text' as const, media: null, replyTo: null, content: null };
   return [
     { ...common, id, messageId: id, at, what: first },
     ...more.map((part, i) => ({ ...common, id: `${id}:${i + 2}`, messageId: id, at, what: { ...rest, text: part } })),
   ];
-}
-
-/** A text that is longer than one message may be, cut where words end. */
-export function partsOf(text: string | null): string[] {
-  const parts: string[] = [];
-  let left = text ?? '';
-  while (left.length > TEXT_LIMIT) {
-    const space = left.slice(0, TEXT_LIMIT).search(/\s\S*$/);
-    const end = space > TEXT_LIMIT / 2 ? space : TEXT_LIMIT;
-    parts.push(left.slice(0, end));
-    left = left.slice(end).trimStart();
-  }
-  if (left !== '') parts.push(left);
-  return parts;
 }

@@ -18,6 +18,7 @@ export function createControl({ world, people, webhooks, mishaps }: Parts) {
     phones: [...world.phones.values()],
     groups: [...world.groups.values()],
     lines: world.lines.slice(-LINES_SHOWN),
+    trouble: webhooks.trouble,
   });
   const acts: Record<string, (body: never) => unknown> = {
     state,

@@ -45,7 +45,7 @@ const CALLS_KEPT = 1000;
 /** WhatsApp on this machine: the Graph API for the business, phones for people, webhooks as Meta signs them. */
 export async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const world = createWorld();
-  const webhooks = createWebhooks(options);
+  const webhooks = createWebhooks(options, () => world.changed());
   const people = createPeople(world, webhooks);
   const mishaps = createMishaps();
   const graph = createGraphApi(world, people, webhooks, options);

@@ -15,6 +15,8 @@ export interface Webhooks {
   manner: Manner;
   /** Where they go. */
   callbackUrl: string;
+  /** Why the last post was not taken; null: it was. */
+  trouble: string | null;
   /** Posts a change of a field, signed; in order, unless the manner says otherwise. */
   tell(field: string, value: Record<string, unknown>): void;
   /** Posts what was held back, the last first. */
@@ -35,8 +37,14 @@ export interface WebhookTarget {
 const ATTEMPTS = 6;
 const KEPT = 200;
 
-/** Posts to the callback as Meta does: signed over the bytes, non-ASCII escaped, again while it is not answered 200. */
-export function createWebhooks({ callbackUrl, appSecret, phoneNumberId }: WebhookTarget): Webhooks {
+/**
+ * Posts to the callback as Meta does: signed over the bytes, non-ASCII escaped, again while it is not answered 200.
+ * `changed`: there may be trouble to show, or none any more.
+ */
+export function createWebhooks(
+  { callbackUrl, appSecret, phoneNumberId }: WebhookTarget,
+  changed: () => void,
+): Webhooks {
   const posted: string[] = [];
   const held: string[] = [];
   let line: Promise<void> = Promise.resolve();
@@ -45,6 +53,7 @@ export function createWebhooks({ callbackUrl, appSecret, phoneNumberId }: Webhoo
   const webhooks: Webhooks = {
     manner: { delayMs: 0, times: 1, hold: false },
     callbackUrl,
+    trouble: null,
     tell(field, fields) {
       const metadata = { display_phone_number: '5493814440001', phone_number_id: phoneNumberId };
       const value = { messaging_product: 'whatsapp', metadata, ...fields };
@@ -81,8 +90,11 @@ export function createWebhooks({ callbackUrl, appSecret, phoneNumberId }: Webhoo
       const status = await fetch(webhooks.callbackUrl, { method: 'POST', headers, body: raw })
         .then((response) => response.status)
         .catch(() => 0);
-      if (status === 200) return;
-      if (attempt === 1) console.warn(`El aviso no fue recibido: ${webhooks.callbackUrl} ${told(status)}`);
+      const before = webhooks.trouble;
+      webhooks.trouble = status === 200 ? null : `El aviso no fue recibido: ${webhooks.callbackUrl} ${told(status)}`;
+      if (webhooks.trouble !== before) changed();
+      if (webhooks.trouble === null) return;
+      if (attempt === 1) console.warn(webhooks.trouble);
       await pause(100 * 2 ** attempt);
     }
   }

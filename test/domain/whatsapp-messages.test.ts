@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { composeMessage, composeReaction, recipient } from '../../activities/whatsapp/compose.ts';
 import { heldBy } from '../../api/whatsapp/content.ts';
 import { partyOf } from '../../api/whatsapp/take.ts';
-import { partsOf } from '../../activities/whatsapp/hand-over.ts';
 import { createWhatsApp } from '../../activities/whatsapp/sending.ts';
 import type { MessageType } from '../../domain/vocabulary.ts';
 import { remedyOf } from '../../domain/whatsapp-errors.ts';
+import { textParts } from '../../language/text-parts.ts';
 import { fixture, fixtures } from '../fakes/whatsapp.ts';
 
 const lucia = { waId: '5493815551234', userId: 'AR.4471920385561207743' };
@@ -96,12 +96,14 @@ test('an offer of a person has buttons while it fits beside them', () => {
 
 test('a text too long for one message goes in several, none of its words lost', () => {
   const text = Array.from({ length: 2000 }, (_, i) => `palabra${i}`).join(' ');
-  const parts = partsOf(text);
+  const parts = textParts(text, 4096);
   expect(parts.length).toBeGreaterThan(4);
   for (const part of parts) expect(part.length).toBeLessThanOrEqual(4096);
   expect(parts.join(' ')).toBe(text);
-  expect(partsOf('x'.repeat(5000)).join('')).toBe('x'.repeat(5000));
-  expect(partsOf(null)).toEqual([]);
+  expect(textParts('x'.repeat(5000), 4096).join('')).toBe('x'.repeat(5000));
+  expect(textParts('👋'.repeat(5), 3)).toEqual(['👋', '👋', '👋', '👋', '👋']);
+  expect(textParts('uno dos tres', 5, 3)).toEqual(['uno', 'dos', 'tres']);
+  expect(textParts('', 4096)).toEqual([]);
 });
 
 test('every error that Meta shows has its remedy', () => {

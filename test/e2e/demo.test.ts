@@ -3,10 +3,11 @@ import type { Simulator } from '../../cli/whatsapp-simulator/server.ts';
 import { openSimulator } from '../../cli/whatsapp-simulator/server.ts';
 import { playDay } from '../day/day.ts';
 import { judge } from '../day/verdict.ts';
-import type { Home } from '../support/launched.ts';
+import type { Home, Relevo } from '../support/launched.ts';
 import { credentialsOf, newHome, until } from '../support/launched.ts';
 
 let home: Home;
+let system: Relevo;
 let whatsapp: Simulator;
 const access = { accessToken: 'simulado', phoneNumberId: '1000', appSecret: 'simulado' };
 
@@ -20,7 +21,8 @@ beforeAll(async () => {
     WHATSAPP_ROOM_TEMPLATE: 'sala:es_AR',
   });
   whatsapp.webhooks.callbackUrl = `http://127.0.0.1:${home.ports.PORT}/webhooks/whatsapp`;
-  await home.npmStart().ready();
+  system = home.npmStart();
+  await system.ready();
 });
 afterAll(async () => {
   await home.remove();
@@ -36,7 +38,7 @@ async function settings(): Promise<{ sessionWindow: Record<string, string> }> {
 test.each(['first', 'second'])('the %s run plays every state and transition, and puts the settings back', async () => {
   const before = await settings();
   const demo = home.relevo(['demo']);
-  expect(await demo.ended, demo.output()).toBe(0);
+  expect(await demo.ended, `${demo.output()}\n${system.output()}`).toBe(0);
   for (const state of ['BOT', 'BANDEJA · Ventas', 'AGENTE · Ana', 'EXPIRADO']) expect(demo.output()).toContain(state);
   expect(demo.output()).toMatch(/garantias@demo\.example: Nuevo ticket #\d+/);
   // A team in WhatsApp groups, from the first group to a closed case.
