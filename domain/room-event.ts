@@ -22,7 +22,15 @@ export type RoomEvent = { id: string; at: Instant } & (
       quotes: string | null;
       emoji: string | null;
     }
-  | { type: 'created'; requestId: string; groupId: string | null; inviteLink: string | null; problem: number | null }
+  | {
+      type: 'created';
+      requestId: string;
+      /** What it was asked to be called; absent where the messenger does not say. */
+      subject?: string | null;
+      groupId: string | null;
+      inviteLink: string | null;
+      problem: number | null;
+    }
   | { type: 'joined' | 'left'; groupId: string; people: RoomPerson[] }
   | { type: 'asked'; groupId: string; requestId: string; person: RoomPerson }
   | { type: 'suspended' | 'cleared' | 'deleted'; groupId: string }

@@ -88,7 +88,8 @@ export function createRoomBuilder(deps: BuilderDeps): RoomBuilderActivities {
       const { requestId } = await provider.create({ subject: name, description: roomDescriptions[kind] });
       await changeRoom({ _id }, { $push: { requestIds: requestId } });
     } catch (error) {
-      if (error instanceof RoomRefused) await creationFailed(room, error.code, between);
+      if (error instanceof RoomRefused) return creationFailed(room, error.code, between);
+      log.warn('a group may have been asked for: what is heard of it decides', { id: _id, error });
     }
   }
 

@@ -32,8 +32,8 @@ interface EventDeps {
 
 type GroupEvent = Exclude<RoomEvent, { type: 'created' }>;
 
-/** A group's first word may come before we have written down that we asked for it. */
-const PATIENT_ATTEMPTS = 6;
+/** A group's first word may come before we have written down that we asked for it; then it is known by its name. */
+const PATIENT_ATTEMPTS = 3;
 
 /** Does what the messenger tells of groups. Every event stands being taken twice. */
 export function createRoomEvents(deps: EventDeps): RoomEventActivities {
@@ -84,11 +84,10 @@ export function createRoomEvents(deps: EventDeps): RoomEventActivities {
 
   async function created(event: Extract<RoomEvent, { type: 'created' }>): Promise<void> {
     const { requestId, groupId, inviteLink, problem } = event;
-    const room = await RoomModel.findOne({ requestIds: requestId }).lean();
-    if (!room) {
-      if (activityInfo().attempt < PATIENT_ATTEMPTS) throw new Error('nobody is known to have asked for this group');
-      return;
-    }
+    const asked = await RoomModel.findOne({ requestIds: requestId }).lean();
+    if (!asked && activityInfo().attempt < PATIENT_ATTEMPTS) throw new Error('nobody is known to have asked for it');
+    const room = asked ?? (groupId === null ? null : await unanswered(event.subject ?? null));
+    if (!room) return;
     if (groupId === null) {
       await creationFailed(room, problem, await pace());
       return build();
@@ -158,6 +157,16 @@ async function isLatestOf({ _id }: RoomDoc, { waId, userId }: RoomPerson, at: nu
   if (moves.some((one) => isSame(one) && one.at > at)) return false;
   await changeRoom({ _id }, { $set: { moves: [...moves.filter((one) => !isSame(one)), { waId, userId, at }] } });
   return true;
+}
+
+/** The room whose group was asked for by that name without our hearing, or writing down, that it was taken. */
+function unanswered(subject: string | null): Promise<RoomDoc | null> {
+  const waits = { status: 'creating', groupId: null, deletedAt: null, requestedAt: { $ne: null } };
+  return subject === null
+    ? Promise.resolve(null)
+    : RoomModel.findOne({ ...waits, name: subject } as never)
+        .sort({ requestedAt: 1 })
+        .lean();
 }
 
 /** Another attempt, later each time, or none. */

@@ -110,6 +110,14 @@ test('a number that may have no groups is told at once, why, and asked for again
   expect((await sofia.delete(`/v1/rooms/${room.id}`)).status).toBe(204);
 });
 
+test('a group that was asked for without an answer is the room’s once it is told of, and there is one', async () => {
+  const { wa } = floor;
+  wa.mishaps.plan({ kind: 'silent' }, { path: 'groups' });
+  const room = await floor.mainRoom({ kind: 'VENTAS', name: '💼 Ventas Oeste', inboxId });
+  expect([...wa.world.groups.values()].filter(({ subject }) => subject === room.name)).toHaveLength(1);
+  expect((await floor.sofia.delete(`/v1/rooms/${room.id}`)).status).toBe(204);
+});
+
 test('while the token has expired nothing is lost: told in order once there is another', async () => {
   const { chat, group } = await held(rita, 'vencida');
   floor.wa.mishaps.plan({ kind: 'refused', code: 190 }, { path: 'messages', times: 2 });
