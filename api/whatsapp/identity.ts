@@ -10,14 +10,26 @@ import { CHANNEL } from './take.ts';
  * change; neither is ever the reason to take two people for one. Needs no MongoDB.
  */
 export interface Identity {
-  contactOf(address: Address): Promise<string>;
-  /** Of these people those whom the store knows under none of their names; one question for all. By `keyOf`. */
+  /** `isStranger`: the store was asked, and knows them under none of their names. */
+  contactOf(address: Address, isStranger?: boolean): Promise<string>;
+  /**
+   * Of these people those whom the store knows under none of their names; one question for all. By `keyOf`. The store
+   * may not know yet what was taken a moment ago.
+   */
   strangers(addresses: readonly Address[]): Promise<Set<string>>;
+  /** Whether a conversation has its id from what somebody shows, and not from a name that was given to it later. */
+  isNamedAfter(contactId: string, address: Address): boolean;
   /** The same person is known otherwise from now on. */
   move(contactId: string, to: Address): Promise<void>;
 }
 
 const REMEMBERED = 50_000;
+
+/** What is asked to find one person: each question once. */
+interface Questions extends Pick<Aliases, 'read' | 'hasWorkflow'> {
+  /** Conversations that are not in the store, as it has answered before. */
+  absent: ReadonlySet<string>;
+}
 
 export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases }): Identity {
   const found = new Map<string, string>();
@@ -29,12 +41,22 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
   const ownerName = (waId: string) => ids.alias('owner', waId);
 
   return {
-    async contactOf(address) {
+    async contactOf(address, isStranger = false) {
       const before = found.get(keyOf(address));
       if (before !== undefined) return before;
-      const contactId = await resolve(address);
       const { userId, waId } = address;
-      const holder = userId && waId ? await holderOf(waId, contactId) : contactId;
+      const questions = asking(
+        isStranger ? [...(userId ? [byUser(userId)] : []), ...(waId ? [byNumber(waId)] : [])] : [],
+      );
+      // What will be asked of a stranger with both names, at once.
+      if (isStranger && userId && waId)
+        await Promise.all([
+          questions.read(userName(userId)),
+          questions.read(numberName(waId)),
+          questions.hasWorkflow(byNumber(waId)),
+        ]);
+      const contactId = await resolve(address, questions);
+      const holder = userId && waId ? await holderOf(waId, questions, contactId) : contactId;
       remember(address, contactId, holder ?? contactId);
       return contactId;
     },
@@ -50,21 +72,22 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
       for (const address of unmet) {
         const { userId, waId } = address;
         const names = [userId && byUser(userId), waId && byNumber(waId), userId, waId];
-        if (names.some((name) => name !== undefined && stored.has(name))) continue;
-        const contactId = userId === undefined ? byNumber(waId ?? '') : byUser(userId);
-        remember(address, contactId);
-        strangers.add(keyOf(address));
+        if (!names.some((name) => name !== undefined && stored.has(name))) strangers.add(keyOf(address));
       }
       return strangers;
     },
 
+    isNamedAfter: (contactId, { userId, waId }) =>
+      contactId === (userId === undefined ? byNumber(waId ?? '') : byUser(userId)),
+
     async move(contactId, { userId, waId }) {
+      const questions = asking();
       // Whoever has written under the new id already has a conversation of their own.
-      if (userId && byUser(userId) !== contactId && !(await isKnown(byUser(userId))))
+      if (userId && byUser(userId) !== contactId && !(await isKnown(byUser(userId), questions)))
         await aliases.claim(userName(userId), contactId);
       if (waId) await aliases.claim(numberName(waId), contactId);
       if (waId && userId) await aliases.claim(ownerName(waId), userName(userId));
-      if (waId) await holderOf(waId, contactId);
+      if (waId) await holderOf(waId, questions, contactId);
       found.clear();
     },
   };
@@ -77,23 +100,38 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
     if (userId && waId) found.set(keyOf({ userId }), contactId).set(keyOf({ waId }), holder);
   }
 
-  async function resolve({ userId, waId }: Address): Promise<string> {
-    if (userId === undefined) return ofNumber(waId ?? '');
-    const given = await aliases.read(userName(userId));
+  function asking(absent: readonly string[] = []): Questions {
+    const asked = new Map<string, Promise<never>>();
+    const once = <T>(question: string, ask: () => Promise<T>): Promise<T> => {
+      const answer = asked.get(question) ?? ask();
+      asked.set(question, answer as Promise<never>);
+      return answer as Promise<T>;
+    };
+    return {
+      absent: new Set(absent),
+      read: (name) => once(`name ${name}`, () => aliases.read(name)),
+      hasWorkflow: (contactId) => once(`workflow ${contactId}`, () => aliases.hasWorkflow(contactId)),
+    };
+  }
+
+  async function resolve({ userId, waId }: Address, questions: Questions): Promise<string> {
+    if (userId === undefined) return ofNumber(waId ?? '', questions);
+    const given = await questions.read(userName(userId));
     if (given !== null) return given;
     const own = byUser(userId);
     if (waId === undefined) return own;
-    const earlier = (await aliases.read(numberName(waId))) ?? byNumber(waId);
-    if (!(await isKnown(earlier)) || (await isKnown(own))) return own;
+    const earlier = (await questions.read(numberName(waId))) ?? byNumber(waId);
+    if (!(await isKnown(earlier, questions)) || (await isKnown(own, questions))) return own;
     // A number that was somebody else's may have been given to this person.
     const owner = await aliases.claim(ownerName(waId), userName(userId));
     return owner === userName(userId) ? aliases.claim(userName(userId), earlier) : own;
   }
 
-  async function ofNumber(waId: string): Promise<string> {
-    const holder = await holderOf(waId);
+  async function ofNumber(waId: string, questions: Questions): Promise<string> {
+    const holder = await holderOf(waId, questions);
     if (holder !== null) return holder;
-    const last = mongoConnected() ? await lastReachedAt(waId).catch(() => null) : null;
+    const last =
+      mongoConnected() && !questions.absent.has(byNumber(waId)) ? await lastReachedAt(waId).catch(() => null) : null;
     return last ?? byNumber(waId);
   }
 
@@ -102,23 +140,23 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
    * goes from hand to hand: each name tells who came after whom. With `to` it is theirs from now on, unless they had it
    * before: a message told late brings it back to nobody.
    */
-  async function holderOf(waId: string, to?: string): Promise<string | null> {
-    const given = await aliases.read(numberName(waId));
-    if (given === null && !(await isKnown(byNumber(waId)))) return null;
+  async function holderOf(waId: string, questions: Questions, to?: string): Promise<string | null> {
+    const given = await questions.read(numberName(waId));
+    if (given === null && !(await isKnown(byNumber(waId), questions))) return null;
     let holder = given ?? byNumber(waId);
     let isTaken = false;
     for (;;) {
       isTaken ||= holder === to;
       const name = ids.alias('next', `${waId} ${holder}`);
-      const next = to === undefined || isTaken ? await aliases.read(name) : await aliases.claim(name, to);
+      const next = to === undefined || isTaken ? await questions.read(name) : await aliases.claim(name, to);
       if (next === null) return holder;
       holder = next;
     }
   }
 
-  async function isKnown(contactId: string): Promise<boolean> {
-    if (await aliases.hasWorkflow(contactId)) return true;
-    if (!mongoConnected()) return false;
+  async function isKnown(contactId: string, questions: Questions): Promise<boolean> {
+    if (await questions.hasWorkflow(contactId)) return true;
+    if (questions.absent.has(contactId) || !mongoConnected()) return false;
     return (await ConversationModel.exists({ _id: contactId }).catch(() => null)) !== null;
   }
 }

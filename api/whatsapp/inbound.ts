@@ -99,8 +99,8 @@ export function createInbound({ ids, intake, directory, identity, takeGroups, ph
     await inParallel([...bySender], AT_ONCE, async ([key, own]) => {
       const [first] = own;
       if (!first) return;
-      const isNew = strangers.has(key);
-      const contactId = await identity.contactOf(first.party);
+      const contactId = await identity.contactOf(first.party, strangers.has(key));
+      const isNew = strangers.has(key) && identity.isNamedAfter(contactId, first.party);
       const ordered = own.toSorted((a, b) => timeOf(a.message, now) - timeOf(b.message, now));
       const taking = ordered.map(({ message, party }) =>
         intake.take({ ...arrivalOf(ids, contactId, party, message, now), isNew }),

@@ -14,7 +14,7 @@ import type { Floor } from './floor.ts';
 import { openFloor } from './floor.ts';
 import { mp3, pdf, pngFile } from './media-files.ts';
 import { upload } from './media-form.ts';
-import { keyFor } from './site.ts';
+import { keyFor, openSite } from './site.ts';
 
 let floor: Floor;
 let meta: FakeWhatsApp;
@@ -283,6 +283,34 @@ test('another number and another user id keep the conversation, and what is said
   await told(from({ waId: again, userId: changed }, text('sigo siendo yo')));
   expect(await found(changed)).toMatchObject({ id, phone: `+${again}`, state: 'AGENTE' });
   expect((await sent(await replies(path, { type: 'text', text: 'Dale' }))).to).toBe(`+${again}`);
+});
+
+test('who writes before the store knows of them, to whatever process, is still one person', async () => {
+  const { id, who } = await taken();
+  const [changed, again, late] = [newUser(), newNumber(), somebody()];
+  const other = await openSite(floor.stage, {
+    WHATSAPP_PHONE_NUMBER_ID: meta.phoneNumberId,
+    WHATSAPP_APP_SECRET: meta.appSecret,
+  });
+  const toldThere = async (body: unknown) =>
+    expect((await fetch(`${other.base}/webhooks/whatsapp`, signedPost(meta, body))).status).toBe(200);
+  // Nothing is written while nobody works.
+  await floor.stage.stopWorker();
+  const user_id_update = [{ wa_id: again, user_id: { previous: who.userId, current: changed }, timestamp: seconds() }];
+  await told(change({ user_id_update }, 'user_id_update'));
+  await toldThere(from({ waId: again, userId: changed }, text('sigo siendo yo')));
+  await told(from({ waId: late.waId }, text('por número')));
+  await toldThere(from(late, text('con los dos')));
+  await floor.stage.startWorker();
+  expect((await lines(id, 3)).map((one) => one.text)).toContain('sigo siendo yo');
+  expect((await lines((await found(late.waId)).id, 2)).map((one) => one.text)).toEqual(
+    expect.arrayContaining(['por número', 'con los dos']),
+  );
+  for (const q of [changed, late.waId]) {
+    const { items } = (await floor.sofia.get(`/v1/contacts?q=${encodeURIComponent(q)}`)).body;
+    expect(items).toHaveLength(1);
+  }
+  await other.app.close();
 });
 
 test('messages of one post stand in the order of their time, and of many contacts none is lost', async () => {
