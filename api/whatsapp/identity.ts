@@ -24,6 +24,8 @@ export interface Identity {
 }
 
 const REMEMBERED = 50_000;
+/** A number alone may become somebody else's, as another process may have been told: it is asked for again. */
+const NUMBER_MS = 60_000;
 
 /** What is asked to find one person: each question once. */
 interface Questions extends Pick<Aliases, 'read' | 'hasWorkflow'> {
@@ -32,7 +34,7 @@ interface Questions extends Pick<Aliases, 'read' | 'hasWorkflow'> {
 }
 
 export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases }): Identity {
-  const found = new Map<string, string>();
+  const found = new Map<string, { contactId: string; until: number }>();
   const byUser = (userId: string) => ids.contact(CHANNEL, userId);
   const byNumber = (waId: string) => ids.contact(CHANNEL, waId);
   const userName = (userId: string) => ids.alias('user', userId);
@@ -43,7 +45,7 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
   return {
     async contactOf(address, isStranger = false) {
       const before = found.get(keyOf(address));
-      if (before !== undefined) return before;
+      if (before && Date.now() < before.until) return before.contactId;
       const { userId, waId } = address;
       const questions = asking(
         isStranger ? [...(userId ? [byUser(userId)] : []), ...(waId ? [byNumber(waId)] : [])] : [],
@@ -94,10 +96,12 @@ export function createIdentity({ ids, aliases }: { ids: Ids; aliases: Aliases })
 
   function remember(address: Address, contactId: string, holder = contactId): void {
     if (found.size >= REMEMBERED) found.clear();
-    found.set(keyOf(address), contactId);
     const { userId, waId } = address;
+    const byName = { contactId, until: Number.POSITIVE_INFINITY };
+    const byNumberAlone = { contactId: holder, until: Date.now() + NUMBER_MS };
+    found.set(keyOf(address), userId ? byName : byNumberAlone);
     // Whoever is known by both is known by each, until somebody else shows up under the number.
-    if (userId && waId) found.set(keyOf({ userId }), contactId).set(keyOf({ waId }), holder);
+    if (userId && waId) found.set(keyOf({ userId }), byName).set(keyOf({ waId }), byNumberAlone);
   }
 
   function asking(absent: readonly string[] = []): Questions {

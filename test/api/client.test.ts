@@ -128,7 +128,10 @@ test('of two bots that attend to twenty chats each chat is answered by one, and 
   const live = await Promise.all(Array.from({ length: 12 }, (_, i) => ask(`pregunta ${i + 8}`)));
   const hard = await ask('Necesito una persona');
   const chats = [...beforehand, ...live];
-  for (const chat of chats) await chat.once('the end', ({ place }) => place.inboxId === 'cerradas');
+  for (const chat of chats) {
+    const end = chat.once('the end', ({ place }) => place.inboxId === 'cerradas');
+    await end.catch((error: unknown) => expect.fail(`${told.join(' ¦ ')} ${String((error as Error).cause)}`));
+  }
   const returns = async () => (await hard.timeline()).filter(({ command }) => command === 'return');
   await until('both to have put it back', async () => (await returns()).length === 2);
   stopping.abort();
