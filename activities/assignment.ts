@@ -4,11 +4,11 @@ import { isOpen, nextChange } from '../config/business-hours.ts';
 import type { Candidate } from '../domain/assignment.ts';
 import { isEligible, nextAssignment } from '../domain/assignment.ts';
 import type { Envelope } from '../domain/commands.ts';
-import type { Policy } from '../domain/policy.ts';
 import { isOnline } from '../domain/presence.ts';
 import type { RuledAgent, RuledInbox } from '../models/assignment.ts';
 import { agentsOf, candidateOf, ruledInbox, waitingIn } from '../models/assignment.ts';
 import { findSnapshot } from '../models/conversation.ts';
+import { policyNow } from '../models/policy.ts';
 import { isAlive, LAPSE_MS, reserveSlot, withdrawSlot } from '../models/slots.ts';
 import type { AssignmentActivities, Look } from '../workflows/assignment.ts';
 import { giveCommand } from './command.ts';
@@ -79,9 +79,9 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
         if (!inbox || confirmed || turn?.inboxId !== inboxId || age > LAPSE_MS) continue;
         heartbeat();
         asked.add(contactId);
-        const policy = (await findSnapshot(contactId))?.policy;
-        const mayAsk = policy && age < RESUMED_MS && isPresent(agent, timeout, now);
-        if (!mayAsk || (await ask(inbox, agent, { id: contactId, policy }, id)) !== 'done') left.add(contactId);
+        const channel = (await findSnapshot(contactId))?.channel;
+        const mayAsk = channel !== undefined && age < RESUMED_MS && isPresent(agent, timeout, now);
+        if (!mayAsk || (await ask(inbox, agent, { id: contactId, channel }, id)) !== 'done') left.add(contactId);
       }
   }
 
@@ -89,7 +89,7 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
   async function ask(
     inbox: RuledInbox,
     agent: RuledAgent,
-    chat: { id: string; policy: Policy },
+    chat: { id: string; channel: string },
     slot: string,
   ): Promise<'done' | 'refused' | 'silent'> {
     const envelope: Envelope = {
@@ -101,7 +101,8 @@ export function createAssignment(client: Client, presenceTimeout: () => Promise<
         slot: { id: slot },
         from: inbox._id,
       },
-      policy: chat.policy,
+      // A chat may have waited since before a room, a webhook or a setting that it has to know of.
+      policy: await policyNow(chat.channel),
     };
     try {
       const answer = await giveCommand(client, chat.id, envelope);

@@ -3,7 +3,9 @@ import type { Client } from '@temporalio/client';
 import type { Output } from '../domain/rows.ts';
 import { createReconciliation } from '../models/reconcile-slots.ts';
 import { WebhookModel } from '../models/webhook.ts';
+import { roomsToBuild } from '../models/room.ts';
 import { SettingsModel } from '../models/settings.ts';
+import { buildNow } from '../workflows/room-queue.ts';
 import type { RoomBuilderActivities } from '../workflows/room-builder.ts';
 import type { RoomEventActivities } from '../workflows/room-events.ts';
 import type { RoomNewsActivities } from '../workflows/room-news.ts';
@@ -116,6 +118,7 @@ export function createActivities({
     ...createPresence(client, durationMs, async () => {
       await reconcileSlots();
       await nudges.lookWherePossible();
+      if (groups && (await roomsToBuild())) await client.workflow.signalWithStart('roomBuilder', buildNow());
       void gaps.group();
       await alertMails.tellByMail();
     }),
@@ -128,7 +131,14 @@ export function createActivities({
     ...createDeliveries({ endpoints, allowedAddresses }),
     ...createTickets({ client, endpoints, chatUrl }),
     ...createCases({ ...helpdesk, settings: readSettings, allowedAddresses, chatUrl }),
-    ...createRooms({ client, provider: groups, files: whatsappMedia, presenceTimeout, pace }),
+    ...createRooms({
+      client,
+      provider: groups,
+      files: whatsappMedia,
+      presenceTimeout,
+      pace,
+      cameOnline: nudges.cameOnline,
+    }),
     ...createMail({ client, provider: mailProvider, chatUrl }),
     ...createWhatsApp({ client, ...whatsapp, marks }),
     askBot: async (input) => {

@@ -12,6 +12,8 @@ const SIGNAL_MS = 5_000;
 export interface Nudges {
   /** After a commit: a chat came into an inbox, or a place became free. Does not keep the commit waiting. */
   committed(outputs: readonly Output[]): void;
+  /** An agent has come online. */
+  cameOnline(agentId: string): void;
   /** Every inbox where a chat waits and there is somebody for it. */
   lookWherePossible(): Promise<void>;
 }
@@ -28,8 +30,12 @@ export function createNudges(client: Client, presenceTimeout: () => Promise<numb
         const came = output.type === 'timeline' ? cameInto(output.row) : null;
         if (came !== null) inboxes.add(came);
       }
-      if (!telling && inboxes.size + agents.size > 0)
-        void tellAll().catch((error) => log.warn('an assignment rule was not told', { error: String(error) }));
+      begin();
+    },
+
+    cameOnline(agentId) {
+      agents.add(agentId);
+      begin();
     },
 
     async lookWherePossible() {
@@ -43,6 +49,11 @@ export function createNudges(client: Client, presenceTimeout: () => Promise<numb
       }
     },
   };
+
+  function begin(): void {
+    if (!telling && inboxes.size + agents.size > 0)
+      void tellAll().catch((error) => log.warn('an assignment rule was not told', { error: String(error) }));
+  }
 
   /** One question at a time, for all that came meanwhile. */
   async function tellAll(): Promise<void> {

@@ -1,6 +1,7 @@
 import { log } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { Envelope } from '../domain/commands.ts';
+import { policyNow } from '../models/policy.ts';
 import { isMongoUnavailable, mongoConnected } from '../models/connect.ts';
 import type { ConversationDoc } from '../models/conversation.ts';
 import { ConversationModel } from '../models/conversation.ts';
@@ -77,14 +78,14 @@ export function createPresence(
    * has changed one or the other, and the conversation leaves a command alone that was meant for an earlier version.
    */
   async function giveBack({ _id, conversation }: Chat): Promise<boolean> {
-    const { chat, epoch, version, policy } = conversation;
+    const { chat, epoch, version, channel } = conversation;
     const since = await absentSince();
     if (chat.state !== 'AGENTE' || since === null || !(await awaySince(since)).includes(chat.agent.id)) return false;
     const envelope: Envelope = {
       id: `absence-${epoch}-${version}`,
       by: { role: 'rule', agentId: null, name: 'absence', inboxIds: null, online: true },
       command: { type: 'return', reason: 'absence', ifVersion: version },
-      policy,
+      policy: await policyNow(channel),
       epoch,
     };
     try {

@@ -2,6 +2,7 @@ import { log } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Envelope } from '../domain/commands.ts';
+import { policyNow } from '../models/policy.ts';
 import { AgentModel } from '../models/agent.ts';
 import type { ConversationDoc } from '../models/conversation.ts';
 import { ConversationModel } from '../models/conversation.ts';
@@ -43,7 +44,7 @@ export function createRemoved(client: Client): Removed {
   };
 
   async function moveOne({ _id, conversation }: Chat, { inboxes }: RemovedIds): Promise<boolean> {
-    const { chat, epoch, version, policy } = conversation;
+    const { chat, epoch, version, channel } = conversation;
     // An agent's chat goes back to where it was taken from: that has to be there still.
     const inbox = chat.state === 'BANDEJA' ? chat.inbox : chat.state === 'AGENTE' ? chat.takenFrom : null;
     try {
@@ -58,7 +59,7 @@ export function createRemoved(client: Client): Removed {
         id: `removed-${epoch}-${version}`,
         by: { role: 'rule', agentId: null, name: 'removed', inboxIds: null, online: true },
         command: { type: 'return', reason: 'agent removed' },
-        policy,
+        policy: await policyNow(channel),
         epoch,
       };
       return (await giveCommand(client, _id, envelope)) === 'done';

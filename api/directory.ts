@@ -1,10 +1,7 @@
 import type { Caller } from '../domain/caller.ts';
-import type { Policy, TicketRules } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
 import { defaultTicketRules } from '../domain/policy.ts';
 import { isOnline } from '../domain/presence.ts';
-import { roomRulesOf } from '../domain/rooms.ts';
-import type { TicketSubtype } from '../domain/ticket-types.ts';
-import { ticketSubtypes } from '../domain/ticket-types.ts';
 import type { TicketPolicy } from '../domain/tickets.ts';
 import type { Duration, Instant, Role } from '../domain/vocabulary.ts';
 import { GENERAL } from '../domain/vocabulary.ts';
@@ -12,6 +9,7 @@ import type { AgentDoc } from '../models/agent.ts';
 import { AgentModel } from '../models/agent.ts';
 import type { InboxDoc } from '../models/inbox.ts';
 import { InboxModel } from '../models/inbox.ts';
+import { policyOf } from '../models/policy.ts';
 import type { RoomDoc } from '../models/room.ts';
 import { RoomModel } from '../models/room.ts';
 import type { Settings, SettingsDoc } from '../models/settings.ts';
@@ -120,7 +118,8 @@ export function createDirectory(options: { timeZone: string }): Directory {
       }
       let policy = policies.get(channel);
       if (!policy) {
-        policy = policyOf(directory, channel, haveWebhooks);
+        const facts = { version: directory.settingsVersion(), webhooks: haveWebhooks, rooms: directory.rooms() };
+        policy = policyOf(directory.settings(), channel, facts);
         // A caller chooses the channel's name: the map does not grow with what they make up.
         if (policies.size < 100) policies.set(channel, policy);
       }
@@ -199,36 +198,6 @@ function accessible(inboxes: InboxDoc[], agentId: string): string[] {
 export function givesAccess(inbox: InboxDoc, agentId: string): boolean {
   if (inbox.deletedAt) return false;
   return inbox.kind === 'GENERAL' || inbox.ownerId === agentId || inbox.members.includes(agentId);
-}
-
-function policyOf(directory: Directory, channel: string, webhooks: boolean): Policy {
-  const settings = directory.settings();
-  const { escalation, sessionWindow } = settings;
-  const rooms = roomRulesOf(directory.rooms());
-  const window = Object.hasOwn(sessionWindow, channel) ? sessionWindow[channel] : undefined;
-  return {
-    version: directory.settingsVersion(),
-    botMode: settings.bot.mode,
-    reopenTo: settings.reopenTo,
-    window: durationMs(window ?? sessionWindow.default),
-    unattendedAfter: durationMs(escalation.unattendedAfter),
-    unansweredAfter: durationMs(escalation.unansweredAfter),
-    windowClosingBefore: durationMs(escalation.windowClosingBefore),
-    retireAfter: durationMs(settings.retireAfter),
-    webhooks,
-    tickets: ticketRulesOf(settings),
-    ...(rooms ? { rooms } : {}),
-    ...(settings.texts?.handedOver === undefined ? {} : { handedOver: settings.texts.handedOver }),
-  };
-}
-
-function ticketRulesOf({ escalation, ticketCreation }: Settings): TicketRules {
-  const { enabled, subtypes = ticketSubtypes, requiredFields = {} } = ticketCreation;
-  return {
-    unattendedAfter: durationMs(escalation.ticketUnattendedAfter),
-    subtypes: enabled ? (subtypes as TicketSubtype[]) : [],
-    fields: requiredFields as TicketRules['fields'],
-  };
 }
 
 function present<T extends { deletedAt: Date | null }>(doc: T | undefined): T | undefined {

@@ -5,7 +5,10 @@
 # Answers are shown in a line; RAW=1 shows them whole.
 
 RELEVO_CRED=$(node -p 'require("path").resolve(process.env.RELEVO_HOME || ".relevo", "credentials.json")')
-[ -r "$RELEVO_CRED" ] || echo "There is no $RELEVO_CRED: is npm start running? With a RELEVO_HOME of its own, set the same one here first." >&2
+if [ ! -r "$RELEVO_CRED" ]; then
+  echo "There is no $RELEVO_CRED: is npm start running? With a RELEVO_HOME of its own, set the same one here first." >&2
+  return 1
+fi
 RELEVO_API=$(node -p 'require(process.argv[1]).api' "$RELEVO_CRED")
 
 relevo_call() {

@@ -24,7 +24,7 @@ export interface RoomRules {
   alerts: boolean;
 }
 
-interface KnownRoom {
+export interface KnownRoom {
   kind: RoomKind;
   status: RoomStatus;
   inboxId: string | null;
@@ -119,7 +119,7 @@ export function nextToMake(
   pace: Duration,
 ): { id: string; at: Instant } | null {
   const due = rooms.map((room) => {
-    const other = last !== null && room.agentId !== null && last.agentId !== room.agentId;
+    const other = last !== null && room.agentId !== null && last.agentId !== null && last.agentId !== room.agentId;
     const at = Math.max(room.notBefore, other ? last.at + pace : 0, now);
     return { id: room.id, at, createdAt: room.createdAt };
   });

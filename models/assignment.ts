@@ -1,6 +1,5 @@
 import type { AssignmentRule, Candidate, WaitingChat } from '../domain/assignment.ts';
 import { waitingChat } from '../domain/assignment.ts';
-import type { Policy } from '../domain/policy.ts';
 import { sentiments } from '../domain/vocabulary.ts';
 import type { AgentDoc } from './agent.ts';
 import { AgentModel } from './agent.ts';
@@ -91,8 +90,8 @@ export function candidateOf(
   };
 }
 
-/** A chat that waits, with the rules that a command to it has to bring. */
-export type Waiting = WaitingChat & { policy: Policy };
+/** A chat that waits, and the channel whose rules a command to it has to bring. */
+export type Waiting = WaitingChat & { channel: string };
 
 /** The first chats that wait in an inbox, in the order in which a rule assigns, without those named. */
 export async function waitingIn(inboxId: string, without: string[], limit: number): Promise<Waiting[]> {
@@ -113,6 +112,6 @@ export async function waitingIn(inboxId: string, without: string[], limit: numbe
   );
   return [...urgent, ...others].map(({ conversation }) => ({
     ...waitingChat(conversation),
-    policy: conversation.policy,
+    channel: conversation.channel,
   }));
 }

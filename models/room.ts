@@ -164,6 +164,16 @@ export function knownRooms(): Promise<Pick<RoomDoc, 'kind' | 'status' | 'inboxId
   return RoomModel.find({ deletedAt: null }, { kind: 1, status: 1, inboxId: 1, agentId: 1 }).lean();
 }
 
+/** Whether anything is left to be done for rooms: whoever should have said so may have been cut off. */
+export async function roomsToBuild(now = Date.now()): Promise<boolean> {
+  const undone = [
+    { status: 'creating', deletedAt: null, notBefore: { $lte: now } },
+    { 'expelled.0': { $exists: true }, groupId: { $ne: null } },
+    { deletedAt: { $ne: null }, $or: [{ groupId: { $ne: null } }, { 'members.0': { $exists: true } }] },
+  ];
+  return (await RoomModel.exists({ $or: undone } as never)) !== null;
+}
+
 export function personalRooms(agentId: string): Promise<RoomDoc[]> {
   return RoomModel.find({ agentId, deletedAt: null }).sort({ number: 1 }).lean();
 }

@@ -29,6 +29,9 @@ export const roomAnswerTexts: Record<RoomAnswer, string> = {
     'Ese tipo de mensaje no se le puede mandar al cliente. Probá con texto, una foto, un audio o un archivo.',
 };
 
+export const noRoomYet =
+  'Todavía no tenés ninguna sala lista: se están creando. Apenas estén te paso los enlaces. El caso sigue esperando.';
+
 /** Why a command from a room was refused; the owner's name where it is known. */
 export function refusalText(code: ErrorCode, owner: string | null): string {
   switch (code) {

@@ -10,7 +10,8 @@ export function installRuntime(logger: Logger, level: string): void {
     // The launcher and the container decide when to stop, in the order they need.
     shutdownSignals: [],
     logger: new DefaultLogger(least, ({ level: at, message, meta }) => {
-      logger[levels[at]]({ ...meta }, message);
+      const { error, ...rest } = { ...meta } as Record<string, unknown>;
+      logger[levels[at]](error === undefined ? rest : { ...rest, err: error }, message);
     }),
     telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' } } } as never,
   });

@@ -13,7 +13,9 @@ export function chooseInbox(
   inboxes: readonly BotInbox[],
   texts: readonly string[],
 ): { inbox: BotInbox; score: number } | null {
-  const candidates = inboxes.filter((inbox) => inbox.id !== GENERAL);
+  const named = inboxes.filter((inbox) => inbox.id !== GENERAL).map((inbox) => ({ ...inbox, name: nameOf(inbox) }));
+  // Of two that are called alike the older takes it; neither keeps the other from it.
+  const candidates = named.filter(({ name }, i) => named.findIndex((one) => one.name === name) === i);
   const about = topicsOf(texts);
   const said = new Set(texts.flatMap(contentStems));
   const everyWord = ` ${texts.flatMap(words).join(' ')} `;
@@ -23,7 +25,13 @@ export function chooseInbox(
   const [best, second] = ranked;
   if (best === undefined || best.score < enough) return null;
   if (second !== undefined && best.score < second.score * clearlyAhead) return null;
-  return best;
+  const { id } = best.inbox;
+  return { ...best, inbox: inboxes.find((one) => one.id === id) ?? best.inbox };
+}
+
+/** What is in parentheses tells inboxes apart for people, and says nothing of what they take. */
+function nameOf({ name }: BotInbox): string {
+  return name.replace(/\s*\([^)]*\)/g, '').trim() || name;
 }
 
 const enough = 0.4;

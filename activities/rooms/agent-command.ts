@@ -1,10 +1,9 @@
 import type { Client } from '@temporalio/client';
 import type { Command, SlotFact } from '../../domain/commands.ts';
 import type { Refusal } from '../../domain/refusals.ts';
-import { roomRulesOf } from '../../domain/rooms.ts';
 import type { AgentDoc } from '../../models/agent.ts';
 import { findSnapshot } from '../../models/conversation.ts';
-import { knownRooms } from '../../models/room.ts';
+import { policyNow } from '../../models/policy.ts';
 import { reserveSlot, withdrawSlot } from '../../models/slots.ts';
 import { askCommand } from '../command.ts';
 import { commanderOf } from './people.ts';
@@ -25,11 +24,10 @@ export interface AgentOrder {
  */
 export async function giveAs(client: Client, order: AgentOrder): Promise<Refusal | null> {
   const { agent, contactId, id, command, takesPlace = false } = order;
-  const known = (await findSnapshot(contactId))?.policy;
+  const known = await findSnapshot(contactId);
   if (!known) return { code: 'not-found' };
   // A conversation from before the room has to know of it once it is taken there.
-  const rooms = takesPlace ? roomRulesOf(await knownRooms()) : null;
-  const policy = rooms ? { ...known, rooms } : known;
+  const policy = takesPlace ? await policyNow(known.channel) : known.policy;
   const slotId = `slt_${id}`;
   const reserved = takesPlace ? await reserveSlot(agent._id, contactId, { id: slotId }) : null;
   const slot: SlotFact = reserved === null ? null : reserved.ok ? { id: slotId } : { full: true };

@@ -2,6 +2,7 @@ import { log } from '@temporalio/activity';
 import { CREATION_SILENCE, nextToMake } from '../../domain/rooms.ts';
 import type { RoomDoc } from '../../models/room.ts';
 import { changeRoom, RoomModel } from '../../models/room.ts';
+import { withdrawAccess } from '../../models/room-membership.ts';
 import { roomDescriptions } from '../../texts/rooms.ts';
 import type { RoomBuilderActivities } from '../../workflows/room-builder.ts';
 import { whileAlive } from '../while-alive.ts';
@@ -35,6 +36,7 @@ export function createRoomBuilder(deps: BuilderDeps): RoomBuilderActivities {
         const { again } = await makeNext();
         const undone = [
           ...(await eachOf({ deletedAt: { $ne: null }, groupId: { $ne: null } }, remove)),
+          ...(await eachOf({ deletedAt: { $ne: null }, 'members.0': { $exists: true } }, withdrawAll)),
           ...(await eachOf({ 'expelled.0': { $exists: true }, groupId: { $ne: null } }, expel)),
           ...(await eachOf({ status: { $in: ['failed', 'suspended'] }, contactId: { $ne: null } }, cases.moveOn)),
           ...(await eachOf({ status: 'failed', problem: GONE, groupId: { $ne: null }, contactId: null }, forget)),
@@ -57,7 +59,7 @@ export function createRoomBuilder(deps: BuilderDeps): RoomBuilderActivities {
 
   async function makeNext(): Promise<{ again: number | null }> {
     const wanted = await RoomModel.find({ status: 'creating', deletedAt: null }).lean();
-    const [last] = await RoomModel.find({ requestedAt: { $ne: null } })
+    const [last] = await RoomModel.find({ requestedAt: { $ne: null }, agentId: { $ne: null } })
       .sort({ requestedAt: -1 })
       .limit(1)
       .lean();
@@ -96,6 +98,10 @@ export function createRoomBuilder(deps: BuilderDeps): RoomBuilderActivities {
   async function remove({ _id, groupId }: RoomDoc): Promise<void> {
     await unlessNever(provider.remove(groupId ?? ''));
     await changeRoom({ _id }, { $set: { groupId: null } });
+  }
+
+  async function withdrawAll(room: RoomDoc): Promise<void> {
+    for (const agentId of room.members) await withdrawAccess(room, agentId);
   }
 
   async function expel({ _id, groupId, expelled }: RoomDoc): Promise<void> {

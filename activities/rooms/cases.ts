@@ -23,6 +23,8 @@ export interface Cases {
   open(c: Conversation, agentId: string, asked: boolean): Promise<RoomDoc | null>;
   /** Says in a room why its case is over, and frees it for another case of its agent. */
   end(room: RoomDoc, contactId: string, seq: number, what: string): Promise<void>;
+  /** What follows the end of a case in a room, where an attempt before was cut off after it; nothing where there was none. */
+  ended(contactId: string, seq: number): Promise<void>;
   /** Opens a case of an agent that no room was free for. */
   openWaiting(agentId: string): Promise<void>;
   /** The case of a personal room that is of no use any more goes on in another one, or at the desk. */
@@ -60,9 +62,15 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
     },
 
     async end(room, contactId, seq, what) {
-      await posts.post(room, { id: `${contactId}:${seq}:end`, kind: 'notice', contactId, text: roomTexts.over(what) });
+      await posts.post(room, { id: endOf(contactId, seq), kind: 'notice', contactId, text: roomTexts.over(what) });
       await freeRoom(room._id, contactId);
       await afterwards(room);
+    },
+
+    async ended(contactId, seq) {
+      const told = await findLine(endOf(contactId, seq));
+      const room = told && (await RoomModel.findById(told.roomId).lean());
+      if (room) await afterwards(room);
     },
 
     async openWaiting(agentId) {
@@ -82,8 +90,9 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
     },
 
     async moveOn({ _id, contactId, agentId }) {
-      if (contactId === null || agentId === null) return;
-      await freeRoom(_id, contactId);
+      if (agentId === null) return;
+      // Free already where an attempt before was cut off here.
+      if (contactId !== null) await freeRoom(_id, contactId);
       await cases.openWaiting(agentId);
     },
   };
@@ -95,7 +104,10 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
 
   /** What was cut off between taking a room for a case and opening it there. */
   async function resumed(room: RoomDoc, owned: Pick<ConversationDoc, '_id' | 'conversation'>[]): Promise<void> {
-    if (room.contactId === null || (await findLine(openingOf(room)))) return;
+    if (room.contactId === null) return;
+    // One that could not be posted, or was cut off before that, is waiting still.
+    const opening = await findLine(openingOf(room));
+    if (opening && opening.status !== 'queued') return;
     const own = owned.find(({ _id }) => _id === room.contactId);
     if (own) await opened(room, own.conversation);
     else if ((room.caseSince ?? 0) < Date.now() - CUT_OFF_MS) await freeRoom(room._id, room.contactId);
@@ -111,6 +123,8 @@ export function createCases(posts: Posts, build: () => Promise<void>): Cases {
 
   return cases;
 }
+
+const endOf = (contactId: string, seq: number) => `${contactId}:${seq}:end`;
 
 /** Names the opening of a case in a room: each time it comes there it is opened, and told what was said meanwhile. */
 function openingOf({ _id, contactId, caseSince }: RoomDoc): string {

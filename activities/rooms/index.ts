@@ -24,12 +24,13 @@ export interface RoomsDeps {
   files: FileSource;
   presenceTimeout(): Promise<number>;
   pace(): Promise<number>;
+  cameOnline(agentId: string): void;
 }
 
 type RoomActivities = RoomNewsActivities & RoomEventActivities & RoomBuilderActivities;
 
 /** The agents' side in the groups of a messenger. */
-export function createRooms({ client, provider, files, presenceTimeout, pace }: RoomsDeps): RoomActivities {
+export function createRooms({ client, provider, files, presenceTimeout, pace, cameOnline }: RoomsDeps): RoomActivities {
   if (!provider) {
     return {
       tellRooms: async () => undefined,
@@ -51,6 +52,8 @@ export function createRooms({ client, provider, files, presenceTimeout, pace }: 
     registrations,
     files: createWrittenFiles(files),
     presenceTimeout,
+    cameOnline,
+    build,
   });
   return {
     ...createRoomNews({ provider, posts, cases }),

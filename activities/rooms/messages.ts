@@ -14,7 +14,7 @@ import { findSnapshot } from '../../models/conversation.ts';
 import type { RoomDoc } from '../../models/room.ts';
 import { personalRooms, roomOfCase } from '../../models/room.ts';
 import { addLine, changeLine, findLine, lineByWamid } from '../../models/room-line.ts';
-import { briefText, refusalText, roomAnswerTexts, roomTexts } from '../../texts/rooms.ts';
+import { briefText, noRoomYet, refusalText, roomAnswerTexts, roomTexts } from '../../texts/rooms.ts';
 import { giveAs } from './agent-command.ts';
 import { briefOf } from './card.ts';
 import { agentWho, countAsOnline } from './people.ts';
@@ -30,11 +30,15 @@ interface MessageDeps {
   registrations: Registrations;
   files: WrittenFiles;
   presenceTimeout(): Promise<number>;
+  /** An agent who was away acts: there may be chats for them. */
+  cameOnline(agentId: string): void;
+  /** There may be somebody to let into a group. */
+  build(): Promise<void>;
 }
 
 /** Does what somebody's message in a room means, and answers where that says something. */
 export function createRoomMessages(deps: MessageDeps) {
-  const { client, posts, registrations, files, presenceTimeout } = deps;
+  const { client, posts, registrations, files, presenceTimeout, cameOnline, build } = deps;
 
   return async function takeMessage(room: RoomDoc, event: Written): Promise<void> {
     const known = await findLine(event.id);
@@ -43,7 +47,8 @@ export function createRoomMessages(deps: MessageDeps) {
     const contactId = known ? known.contactId : await meant(room, event);
     const act = meaningOf(await messageOf({ ...room, contactId }, event, author, contactId !== room.contactId));
     const isKnown = author?.registration?.status === 'registered' || act.act === 'register';
-    if (author && isKnown && act.act !== 'nothing') await countAsOnline(author, await presenceTimeout());
+    if (author && isKnown && act.act !== 'nothing' && (await countAsOnline(author, await presenceTimeout())))
+      cameOnline(author._id);
     const text = await done({ ...room, contactId }, event, author, act);
     const asksAnew = act.act === 'answer' && act.answer === 'notRegistered' && author !== null;
     const answer = { id: `${event.id}:answer`, kind: 'notice' as const, quotes: event.id };
@@ -96,7 +101,7 @@ export function createRoomMessages(deps: MessageDeps) {
     const { contactId } = room;
     switch (act.act) {
       case 'register':
-        return registrations.register(author, event.from);
+        return registered(author, event);
       case 'claim':
         return claim(author, act.contactId, event);
       default:
@@ -122,6 +127,13 @@ export function createRoomMessages(deps: MessageDeps) {
     }
   }
 
+  async function registered(agent: AgentDoc, event: Written): Promise<string> {
+    const said = await registrations.register(agent, event.from);
+    // Whoever asked to be let in under a name that was not known to be theirs.
+    await build();
+    return said;
+  }
+
   async function claim(agent: AgentDoc, contactId: string, event: Written): Promise<string | null> {
     const held = await roomOfCase(contactId);
     if (held?.agentId === agent._id) return roomTexts.yoursAlready(held.name);
@@ -130,7 +142,8 @@ export function createRoomMessages(deps: MessageDeps) {
     if (conversation && situationOf(conversation.chat) === 'CERRADAS') return refusalText('not-now', null);
     const own = await personalRooms(agent._id);
     const free = own.some(({ status, contactId: holds }) => status === 'ready' && holds === null);
-    if (own.length > 0 && !free) return refusalText('agent-at-capacity', null);
+    if (own.length > 0 && !free)
+      return own.some(({ status }) => status === 'ready') ? refusalText('agent-at-capacity', null) : noRoomYet;
     const refusal = await giveAs(client, {
       agent,
       contactId,

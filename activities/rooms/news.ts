@@ -126,6 +126,7 @@ export function createRoomNews({ provider, posts, cases }: NewsDeps): RoomNewsAc
     const room = await roomOfCase(contactId);
     if (room && (to !== 'AGENTE' || room.agentId !== toPlace.agentId))
       await cases.end(room, contactId, seq, to === 'EXPIRADO' ? roomTexts.expiredHere : what);
+    else if (!room) await cases.ended(contactId, seq);
     // What has happened since is told after this, and would find the room taken.
     const stillTheirs = c.chat.state === 'AGENTE' && c.chat.agent.id === toPlace.agentId;
     if (to === 'AGENTE' && toPlace.agentId !== undefined) {

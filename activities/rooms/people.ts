@@ -1,7 +1,8 @@
 import type { Commander } from '../../domain/commands.ts';
+import { isOnline } from '../../domain/presence.ts';
 import type { RoomPerson } from '../../domain/room-event.ts';
 import type { AgentDoc } from '../../models/agent.ts';
-import { AgentModel } from '../../models/agent.ts';
+import { AgentModel, presenceOf } from '../../models/agent.ts';
 import { InboxModel } from '../../models/inbox.ts';
 import { choosePresence } from '../../models/presence.ts';
 import type { RoomDoc } from '../../models/room.ts';
@@ -49,7 +50,9 @@ async function inboxesOf(agentId: string): Promise<string[]> {
   return inboxes.map(({ _id }) => _id);
 }
 
-/** A sign of life in a room; the first one of an agent who is away is their coming. */
-export async function countAsOnline(agent: AgentDoc, presenceTimeout: number): Promise<void> {
-  if (agent.active) await choosePresence(agent._id, 'online', presenceTimeout);
+/** A sign of life in a room; whether it is the first one of an agent who was away, and so their coming. */
+export async function countAsOnline(agent: AgentDoc, presenceTimeout: number): Promise<boolean> {
+  if (!agent.active) return false;
+  await choosePresence(agent._id, 'online', presenceTimeout);
+  return !isOnline(presenceOf(agent), Date.now(), presenceTimeout);
 }

@@ -128,7 +128,10 @@ export function createConversations(deps: {
     changeTicket: gateway.changeTicket,
     sendMail: gateway.sendMail,
     takeRoomEvents: gateway.takeRoomEvents,
-    buildRooms: gateway.buildRooms,
+    async buildRooms() {
+      // What is lost here is noticed by the presence sweep.
+      await gateway.buildRooms().catch((error) => logger.warn({ err: error }, 'the builder of rooms was not told'));
+    },
 
     async order(order) {
       const by = await facts.commander(order.caller);

@@ -151,7 +151,7 @@ export function roomRoutes(
         { $set: { deletedAt: new Date() } },
       );
       if (!gone) throw problem('in-use', { detail: 'A case is in this room: close or transfer it first.' });
-      for (const agentId of room.members) await withdrawAccess(room, agentId);
+      for (const agentId of gone.members) await withdrawAccess(gone, agentId);
       if (room.agentId !== null)
         await AgentModel.updateOne({ _id: room.agentId, rooms: { $gt: 0 } }, { $inc: { rooms: -1, version: 1 } });
       await changed(room);
@@ -201,8 +201,9 @@ export function roomRoutes(
       const room = await found(params.id);
       if (!room.members.includes(params.agentId)) throw problem('not-found');
       const agent = await AgentModel.findById(params.agentId).lean();
-      await withdrawAccess(room, params.agentId);
+      // First written down who is to be put out: cut off here, it is done all the same.
       if (agent) await expel(room, agent);
+      await withdrawAccess(room, params.agentId);
       if (room.inboxId !== null) await directory.refresh('inboxes', room.inboxId);
       await changed(room);
       return reply.code(204).send(null);

@@ -20,7 +20,9 @@ export const instant = z.string().meta({ format: 'date-time' });
 
 /** A moment of a query; a day stands for its beginning at midnight UTC. */
 export const moment = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], {
+    error: 'Expected an instant with its offset, such as 2026-11-22T09:00:00-03:00, or a day, such as 2026-11-22',
+  })
   .meta({ examples: ['2026-11-22T09:00:00-03:00', '2026-11-22'] });
 const aDay = 'a day, such as 2026-11-22, begins at midnight UTC';
 export const fromMoment = (text: string) => moment.optional().describe(`${text}; ${aDay}`);

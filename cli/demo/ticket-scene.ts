@@ -56,8 +56,11 @@ function ticketScene(areaId: string, mails: boolean): Scene {
         'el ticket',
         async () => (await api.supervisor.get('/v1/tickets', { params: { query } })).items,
       );
-      if (!ticket?.complete || ticket.areaId !== areaId)
-        throw new Unexpected(`el ticket quedó sin ${ticket?.missing.join(', ') || 'su área'}`);
+      if (!ticket?.complete) throw new Unexpected(`el ticket quedó sin ${ticket?.missing.join(', ')}`);
+      if (ticket.areaId !== areaId)
+        throw new Unexpected(
+          'el ticket fue a otra área, que ya atendía garantías: sacale ese subtipo mientras mirás la demo',
+        );
       story.note(`🎫 #${ticket.number} ${ticket.subtypeLabel}: ${Object.values(ticket.fields).join(' · ')}`);
       if (mails) return;
       const mail = { query: { ticketId: ticket.id } };

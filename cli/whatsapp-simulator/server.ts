@@ -54,7 +54,12 @@ export async function openSimulator(options: SimulatorOptions): Promise<Simulato
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => refuse(response, error));
   });
-  await new Promise<void>((resolve) => server.listen(options.port, options.host ?? '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${options.port} is taken: name another one`) : error),
+    );
+    server.listen(options.port, options.host ?? '127.0.0.1', resolve);
+  });
   const url = `http://${options.host ?? '127.0.0.1'}:${(server.address() as AddressInfo).port}`;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -34,7 +34,8 @@ export interface WebhookTarget {
   phoneNumberId: string;
 }
 
-const ATTEMPTS = 6;
+/** Meta posts again for days, less often each time. */
+const LONGEST_PAUSE_MS = 3_000;
 const KEPT = 200;
 
 /**
@@ -84,7 +85,7 @@ export function createWebhooks(
 
   async function deliver(raw: string, delayMs: number): Promise<void> {
     if (delayMs > 0) await pause(delayMs);
-    for (let attempt = 1; attempt <= ATTEMPTS && !ended.signal.aborted; attempt += 1) {
+    for (let attempt = 1; !ended.signal.aborted; attempt += 1) {
       const signature = createHmac('sha256', appSecret).update(raw).digest('hex');
       const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` };
       const status = await fetch(webhooks.callbackUrl, { method: 'POST', headers, body: raw })
@@ -95,7 +96,8 @@ export function createWebhooks(
       if (webhooks.trouble !== before) changed();
       if (webhooks.trouble === null) return;
       if (attempt === 1) console.warn(webhooks.trouble);
-      await pause(100 * 2 ** attempt);
+      const wait = Math.min(100 * 2 ** attempt, LONGEST_PAUSE_MS);
+      await pause(wait, undefined, { signal: ended.signal }).catch(() => undefined);
     }
   }
   return webhooks;

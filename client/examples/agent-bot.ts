@@ -3,7 +3,7 @@ import { createRelevo } from '../src/index.ts';
 import { attend } from './attend.ts';
 
 /**
- * `node client/examples/agent-bot.ts`, beside a running `npm start`: attends to what comes to the inboxes as Bruno, or as
+ * `npx node client/examples/agent-bot.ts`, beside a running `npm start`: attends to what comes to the inboxes as Bruno, or as
  * the agent whose key is in RELEVO_KEY (and RELEVO_URL says where). Ctrl-C ends it.
  */
 

@@ -132,6 +132,34 @@ test('while the token has expired nothing is lost: told in order once there is a
   await closed(chat);
 });
 
+test('a next case is opened, though its first post was put off for a moment', async () => {
+  const { sofia, wa } = floor;
+  const [first, second] = [await held(rita, 'primero'), await held(rita, 'segundo')];
+  await sofia.patch(`/v1/agents/${rita.id}`, { capacity: 3 });
+  const { chat, group } = await shown('tercero');
+  await chat.done(sofia, 'assign', { agentId: rita.id });
+  await posted(wa, group, (one) => wordsOf(one).includes('lo atiende desde el escritorio'));
+  wa.mishaps.plan({ kind: 'refused', code: 130429 }, { path: 'messages', holding: 'Motivo: tercero' });
+  await first.chat.done(sofia, 'close');
+  await posted(wa, first.group, (line) => wordsOf(line).includes('Motivo: tercero'));
+  await closed(second.chat, chat);
+});
+
+test('a case given by a rule opens in a room that is younger than the case', async () => {
+  const { sofia, hub } = floor;
+  const ruled = (await sofia.post('/v1/inboxes', { name: 'Regla', assignment: { mode: 'round-robin' } })).body.id;
+  const chat = newChat(floor);
+  await chat.writes('Hola, de antes');
+  await chat.done(hub, 'handoff', { inboxId: ruled, reason: 'antes' });
+  const room = await floor.mainRoom({ kind: 'VENTAS', name: '💼 Ventas Regla', inboxId: ruled });
+  const eva = await floor.roomAgent('Eva Ruiz', '3815556666', room, 1);
+  await roomOf(eva, chat.id);
+  await chat.writes('¿Hay alguien?');
+  const group = groupNamed(eva.rooms[0].name);
+  await posted(floor.wa, group, (line) => wordsOf(line).includes('¿Hay alguien?'));
+  await closed(chat);
+});
+
 test('a full group is continued by another: both show a case, one takes it, and both say who', async () => {
   const { sofia, wa } = floor;
   const room = await floor.mainRoom({ kind: 'SOPORTE', name: '🎫 Soporte Este', inboxId });

@@ -335,7 +335,7 @@ describe('over time', () => {
     const ticket = await opened(chat);
     const { client } = floor.stage;
     const id = ticketWorkflowId(ticket.id);
-    const child = await client.workflow.getHandle(id).describe();
+    const child = await until('its workflow', () => client.workflow.getHandle(id).describe());
     expect(child.parentExecution?.workflowId).toBe(conversationWorkflowId(chat.id));
     await client.workflow.getHandle(conversationWorkflowId(chat.id)).terminate();
     expect((await floor.ana.patch(`/v1/tickets/${ticket.id}`, { state: 'RESUELTO' })).status).toBe(200);
