@@ -7,7 +7,7 @@ export const MAIL_REFUSED = 'MailRefused';
 /** What sends a mail, unless it is on its way already. */
 export function sendingOf(order: MailOrder) {
   return {
-    workflowId: mailWorkflowId(order.mailId),
+    workflowId: mailWorkflowId(order.mailId, order.round),
     taskQueue: DELIVERY_QUEUE,
     args: [order] as [MailOrder],
     workflowIdConflictPolicy: 'USE_EXISTING' as const,

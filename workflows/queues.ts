@@ -23,8 +23,9 @@ export function aliasWorkflowId(name: string): string {
   return `${account}-alias-${name}`;
 }
 
-export function mailWorkflowId(mailId: string): string {
-  return `${account}-mail-${mailId}`;
+/** Each round has its own: one that was refused may be sent again before the round before has ended. */
+export function mailWorkflowId(mailId: string, round = 0): string {
+  return round === 0 ? `${account}-mail-${mailId}` : `${account}-mail-${mailId}-${round}`;
 }
 
 export function ticketWorkflowId(ticketId: string): string {
