@@ -164,14 +164,17 @@ export function knownRooms(): Promise<Pick<RoomDoc, 'kind' | 'status' | 'inboxId
   return RoomModel.find({ deletedAt: null }, { kind: 1, status: 1, inboxId: 1, agentId: 1 }).lean();
 }
 
+/** Rooms of which something is left to be done: a group to go, access to end, people to put out. */
+export const unfinished = {
+  toRemove: { deletedAt: { $ne: null }, groupId: { $ne: null } },
+  toShut: { deletedAt: { $ne: null }, 'members.0': { $exists: true } },
+  toClear: { 'expelled.0': { $exists: true }, groupId: { $ne: null } },
+};
+
 /** Whether anything is left to be done for rooms: whoever should have said so may have been cut off. */
 export async function roomsToBuild(now = Date.now()): Promise<boolean> {
-  const undone = [
-    { status: 'creating', deletedAt: null, notBefore: { $lte: now } },
-    { 'expelled.0': { $exists: true }, groupId: { $ne: null } },
-    { deletedAt: { $ne: null }, $or: [{ groupId: { $ne: null } }, { 'members.0': { $exists: true } }] },
-  ];
-  return (await RoomModel.exists({ $or: undone } as never)) !== null;
+  const toMake = { status: 'creating', deletedAt: null, notBefore: { $lte: now } };
+  return (await RoomModel.exists({ $or: [toMake, ...Object.values(unfinished)] } as never)) !== null;
 }
 
 export function personalRooms(agentId: string): Promise<RoomDoc[]> {

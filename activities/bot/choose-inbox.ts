@@ -13,9 +13,9 @@ export function chooseInbox(
   inboxes: readonly BotInbox[],
   texts: readonly string[],
 ): { inbox: BotInbox; score: number } | null {
-  const named = inboxes.filter((inbox) => inbox.id !== GENERAL).map((inbox) => ({ ...inbox, name: nameOf(inbox) }));
+  const special = inboxes.filter((inbox) => inbox.id !== GENERAL);
   // Of two that are called alike the older takes it; neither keeps the other from it.
-  const candidates = named.filter(({ name }, i) => named.findIndex((one) => one.name === name) === i);
+  const candidates = special.filter((inbox) => special.find((one) => nameOf(one) === nameOf(inbox)) === inbox);
   const about = topicsOf(texts);
   const said = new Set(texts.flatMap(contentStems));
   const everyWord = ` ${texts.flatMap(words).join(' ')} `;
@@ -25,8 +25,7 @@ export function chooseInbox(
   const [best, second] = ranked;
   if (best === undefined || best.score < enough) return null;
   if (second !== undefined && best.score < second.score * clearlyAhead) return null;
-  const { id } = best.inbox;
-  return { ...best, inbox: inboxes.find((one) => one.id === id) ?? best.inbox };
+  return best;
 }
 
 /** What is in parentheses tells inboxes apart for people, and says nothing of what they take. */
@@ -83,7 +82,7 @@ function scopeOf(inbox: BotInbox, all: readonly BotInbox[]): Scope {
   const others = all.filter((other) => other !== inbox);
   const shared = new Set(others.flatMap((other) => ownStems(other)));
   const sources: [text: string, weight: number][] = [
-    [inbox.name, 1.2],
+    [nameOf(inbox), 1.2],
     [inbox.keywords.join(', '), 1.5],
     [inbox.description, 0.8],
   ];
@@ -105,11 +104,11 @@ function scopeOf(inbox: BotInbox, all: readonly BotInbox[]): Scope {
   const phrases = inbox.keywords
     .filter((keyword) => /\s/.test(keyword.trim()))
     .map((keyword) => ` ${words(keyword).join(' ')} `);
-  return { topics: taken, stems, phrases, name: ` ${words(fold(inbox.name)).join(' ')} ` };
+  return { topics: taken, stems, phrases, name: ` ${words(fold(nameOf(inbox))).join(' ')} ` };
 }
 
 function ownStems(inbox: BotInbox): string[] {
-  return contentStems(`${inbox.name}\n${inbox.keywords.join('\n')}\n${inbox.description}`);
+  return contentStems(`${nameOf(inbox)}\n${inbox.keywords.join('\n')}\n${inbox.description}`);
 }
 
 const compiled: { id: string; names: Terms; terms: Terms; strong: Terms }[] = topics.map((topic) => ({

@@ -1,7 +1,7 @@
 import { log } from '@temporalio/activity';
 import { CREATION_SILENCE, nextToMake } from '../../domain/rooms.ts';
 import type { RoomDoc } from '../../models/room.ts';
-import { changeRoom, RoomModel } from '../../models/room.ts';
+import { changeRoom, RoomModel, unfinished } from '../../models/room.ts';
 import { withdrawAccess } from '../../models/room-membership.ts';
 import { roomDescriptions } from '../../texts/rooms.ts';
 import type { RoomBuilderActivities } from '../../workflows/room-builder.ts';
@@ -35,9 +35,9 @@ export function createRoomBuilder(deps: BuilderDeps): RoomBuilderActivities {
       whileAlive(async () => {
         const { again } = await makeNext();
         const undone = [
-          ...(await eachOf({ deletedAt: { $ne: null }, groupId: { $ne: null } }, remove)),
-          ...(await eachOf({ deletedAt: { $ne: null }, 'members.0': { $exists: true } }, withdrawAll)),
-          ...(await eachOf({ 'expelled.0': { $exists: true }, groupId: { $ne: null } }, expel)),
+          ...(await eachOf(unfinished.toRemove, remove)),
+          ...(await eachOf(unfinished.toShut, withdrawAll)),
+          ...(await eachOf(unfinished.toClear, expel)),
           ...(await eachOf({ status: { $in: ['failed', 'suspended'] }, contactId: { $ne: null } }, cases.moveOn)),
           ...(await eachOf({ status: 'failed', problem: GONE, groupId: { $ne: null }, contactId: null }, forget)),
         ];
