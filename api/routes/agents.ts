@@ -37,11 +37,9 @@ export function agentRoutes(
 
   /** Has as many personal rooms made as the agent is to have. */
   const fit = async (agent: AgentDoc) => {
-    if (await fitRooms(agent)) {
-      await touchSettings();
-      await Promise.all([directory.refresh('rooms'), directory.refresh('settings', 'account')]);
-    } else if (!(await RoomModel.exists({ agentId: agent._id, status: 'creating', deletedAt: null }))) return;
-    // Also for those whose builder could not be told before.
+    if (!(await fitRooms(agent))) return;
+    await touchSettings();
+    await Promise.all([directory.refresh('rooms'), directory.refresh('settings', 'account')]);
     await conversations.buildRooms();
   };
 
